@@ -1,0 +1,391 @@
+/**
+ * The contracts between the app and everything that serves or drives it. Read this file first.
+ *
+ * Edges (connectors, publishers, boards) are asynchronous and may fail; stores and the classifier are synchronous,
+ * so that a verb reads, decides and writes in one transaction with nothing in between.
+ */
+import type { Assessment } from './domain/assessment.js'
+import type { Brand } from './domain/brand.js'
+import type { Card } from './domain/card.js'
+import type { Case, CaseEvent, CaseId, CaseStatus, Command } from './domain/case.js'
+import type { HistoryEntry } from './domain/history.js'
+import type { Mention, MentionId, StoredMention, Via } from './domain/mention.js'
+import type { Actor } from './domain/people.js'
+import type { Engagement, Network, Post, PostKey } from './domain/post.js'
+import type { Level, Priority } from './domain/priority.js'
+import type { Instant } from './domain/time.js'
+
+/** The one source of the time. Tests move it by hand. */
+export type Clock = () => Instant
+
+// ---------------------------------------------------------------------------------------------- from the networks
+
+/** What a connector is told to look for. The app matches again: a connector may bring too much, never too little. */
+export type Watch = {
+  /** Words, phrases and `#hashtags` of all brands, as configured. */
+  readonly terms: readonly string[]
+  /** The brands' own accounts, normalised. */
+  readonly accounts: readonly string[]
+}
+
+/** One place that posts come from. Stateless but for what its network's session needs: its position is the cursor. */
+export type Connector = {
+  /** Stable across restarts and config edits that leave the account alone: `bluesky:acme.bsky.social`. Keys the cursor. */
+  readonly id: string
+  readonly network: Network
+  /** What this connector can and cannot see, in a sentence for people: silence is never mistaken for peace. */
+  readonly reach: string
+
+  /**
+   * One page of what is new since `cursor`, oldest first; `null` on the very first run, when a connector takes in
+   * recent history (marked as such) and from then on only what is new.
+   * Bad items are named in `skipped`, never thrown: one of them does not cost its page.
+   * @throws ConnectorError when the page could not be had; the cursor then stays where it is.
+   */
+  poll(cursor: string | null, signal: AbortSignal): Promise<Batch>
+
+  /**
+   * The same batches, pushed, for sources that can. Ends when `signal` aborts; throws ConnectorError when it breaks,
+   * to be called again with the last committed cursor. `undefined` where the source can only be polled.
+   */
+  readonly stream?: (cursor: string | null, signal: AbortSignal) => AsyncIterable<Batch>
+
+  /** The posts as they are now: edited, gone, or grown. Answers every ref once, in any order. @throws ConnectorError */
+  lookup(refs: readonly string[], signal: AbortSignal): Promise<readonly Found[]>
+
+  /** The thread around a post, root first, as far as its network shows it; empty when gone. @throws ConnectorError */
+  thread(ref: string, signal: AbortSignal): Promise<readonly Post[]>
+
+  /** Publishes as the brand; `null` when this connector may only read. */
+  readonly publisher: Publisher | null
+
+  /** Tries the credentials and each thing the connector needs, for `amends check`. Never throws, never prints a secret. */
+  check(signal: AbortSignal): Promise<readonly Finding[]>
+}
+
+export type Batch = {
+  /** Oldest first. May overlap with earlier batches: the store keeps one of each. */
+  readonly posts: readonly SeenPost[]
+  /** Posts that the source says are gone. */
+  readonly removed: readonly PostKey[]
+  /** Items that could not be read. */
+  readonly skipped: readonly Skipped[]
+  /** Covers all of the above; to be committed with them. Opaque; an unchanged cursor is fine. */
+  readonly cursor: string
+  /** More is waiting: poll again at once. */
+  readonly more: boolean
+}
+
+export type SeenPost = {
+  readonly post: Post
+  readonly via: Exclude<Via, 'by-hand'>
+  /** From before the first run. */
+  readonly history: boolean
+}
+
+export type Skipped = { readonly item: string; readonly why: string }
+
+/** `unknown`: the network did not say (a passing fault for this one post): keep what we have. */
+export type Found =
+  | { readonly ref: string; readonly state: 'there'; readonly post: Post }
+  | { readonly ref: string; readonly state: 'gone' }
+  | { readonly ref: string; readonly state: 'unknown' }
+
+/** One line of `amends check`. `mend` says what to do where `ok` is false. */
+export type Finding = {
+  readonly what: string
+  readonly ok: boolean
+  readonly detail: string
+  readonly mend: string | null
+}
+
+export type Publisher = {
+  /** The longest reply this network takes, and how it counts: `graphemes` for people's characters, `weighted` where links count as a fixed number. */
+  readonly limits: {
+    readonly characters: number
+    readonly counts: 'graphemes' | 'weighted'
+    readonly perLink: number | null
+  }
+
+  /**
+   * Publishes one reply under a post. Calling again with the same order publishes nothing more, as far as the network
+   * can promise; after {@link PublishError} `doubt` call {@link findReply} first.
+   * @throws ConnectorError
+   */
+  reply(order: ReplyOrder, signal: AbortSignal): Promise<Published>
+
+  /** The reply that an earlier, doubtful attempt may have published; `null` when it did not. @throws ConnectorError */
+  findReply(order: ReplyOrder, signal: AbortSignal): Promise<Published | null>
+
+  /** Takes a reply of ours down. Gone already is fine. @throws ConnectorError */
+  remove(ref: string, signal: AbortSignal): Promise<void>
+}
+
+/** All of it is stored before the first attempt, so that every attempt is the same to the byte. */
+export type ReplyOrder = {
+  readonly to: Pick<Post, 'ref' | 'uri' | 'author' | 'visibility' | 'contentWarning'>
+  readonly text: string
+  /** BCP 47. */
+  readonly lang: string
+  /** Unique for this reply, for ever. */
+  readonly idempotencyKey: string
+  readonly createdAt: Instant
+}
+
+export type Published = {
+  readonly uri: string
+  readonly ref: string
+  readonly url: string | null
+  readonly at: Instant
+}
+
+/**
+ * Why a network call failed, as only the connector can tell.
+ * - `passing`: try again later (429, 5xx, time-out, no network); `retryAfter` in ms when the network said so
+ * - `credentials`: the network refuses who we say we are; trying again is useless until somebody mends the config
+ * - `blocked`: the network, or something in front of it, refuses to serve us though the credentials may be right
+ * - `refused`: this one request will never work (gone, too long, blocked by the author)
+ * - `doubt`: it may or may not have happened (a reply whose answer was lost)
+ */
+export type ConnectorFault = 'passing' | 'credentials' | 'blocked' | 'refused' | 'doubt'
+
+export class ConnectorError extends Error {
+  override readonly name = 'ConnectorError'
+  readonly fault: ConnectorFault
+  /** Milliseconds to wait, when the network said so. */
+  readonly retryAfter: number | null
+  constructor(
+    message: string,
+    options: { fault: ConnectorFault; retryAfter?: number | null; cause?: unknown },
+  ) {
+    super(message, { cause: options.cause })
+    this.fault = options.fault
+    this.retryAfter = options.retryAfter ?? null
+  }
+}
+
+/**
+ * Where a connector keeps what its network's session needs across restarts (Bluesky rations log-ins).
+ * The value is a secret: stores keep it out of every page, log and export.
+ */
+export type SessionKeeper = {
+  load(id: string): string | null
+  save(id: string, session: string | null): void
+}
+
+// ---------------------------------------------------------------------------------------------------- assessment
+
+export type Classifier = {
+  /** Which model judges: goes into every assessment. */
+  readonly id: string
+  /** Deterministic for a given model; no clock, no I/O. Any text gets a verdict, empty and hostile ones too. */
+  assess(text: string, about?: AssessmentContext): Assessment
+}
+
+export type AssessmentContext = {
+  /** Its terms and accounts are masked, so that no brand's name speaks for or against it. */
+  readonly brand?: Brand | undefined
+  /** Language tags declared by the author's app: a hint, overruled by clear evidence. */
+  readonly langs?: readonly string[] | undefined
+}
+
+// --------------------------------------------------------------------------------------------------------- boards
+
+/** Where the team sees cases and is told of them. The web desk reads the store and needs none of this. */
+export type Board = {
+  /** `discord`. Names the board in the outbox and in history. */
+  readonly id: string
+  /** Shows a new card. `key` is the same in every attempt for this card. @throws DeliveryError */
+  show(card: Card, key: string, signal: AbortSignal): Promise<{ readonly messageId: string }>
+  /** Brings a shown card up to date in place. `gone`: somebody deleted it; it will be shown anew. @throws DeliveryError */
+  edit(messageId: string, card: Card, signal: AbortSignal): Promise<'edited' | 'gone'>
+  /** The message that an earlier, doubtful `show` of this key made; `null` when none. @throws DeliveryError */
+  find(card: Card, key: string, signal: AbortSignal): Promise<string | null>
+  /** As {@link Connector.check}. */
+  check(signal: AbortSignal): Promise<readonly Finding[]>
+}
+
+/**
+ * Why a delivery failed, as only the board can tell.
+ * - `passing`: certainly not done; try again later
+ * - `doubt`: may be done; find out before trying again
+ * - `refused`: this message will never be taken
+ * - `closed`: nothing will be taken until somebody mends the set-up (token revoked, channel gone, permission lost)
+ */
+export type DeliveryFault = 'passing' | 'doubt' | 'refused' | 'closed'
+
+export class DeliveryError extends Error {
+  override readonly name = 'DeliveryError'
+  readonly fault: DeliveryFault
+  readonly retryAfter: number | null
+  constructor(
+    message: string,
+    options: { fault: DeliveryFault; retryAfter?: number | null; cause?: unknown },
+  ) {
+    super(message, { cause: options.cause })
+    this.fault = options.fault
+    this.retryAfter = options.retryAfter ?? null
+  }
+}
+
+/** Tells whoever watches (desk pages, the delivery loop) that a case changed. In memory: a missed signal costs a tick, no data. */
+export type Changes = {
+  publish(change: Change): void
+  /** Returns the way to stop listening. */
+  subscribe(listener: (change: Change) => void): () => void
+}
+export type Change = {
+  readonly caseId: CaseId
+  readonly version: number
+  readonly what: CaseEvent['type'] | Command['type']
+}
+
+// --------------------------------------------------------------------------------------------------------- stores
+
+/** All of what is kept. Everything is synchronous; `transaction` is BEGIN IMMEDIATE … COMMIT, not re-entrant. */
+export type Store = {
+  transaction<T>(work: () => T): T
+  readonly mentions: MentionStore
+  readonly cases: CaseStore
+  readonly history: HistoryStore
+  readonly outbox: Outbox
+  readonly connectors: ConnectorStore
+  readonly sessions: SessionKeeper
+  readonly desk: DeskStore
+  close(): void
+}
+
+export type MentionStore = {
+  /** `null` when (network, uri) is known already. */
+  add(mention: Mention, assessment: Assessment): MentionId | null
+  get(id: MentionId): StoredMention | null
+  byUri(key: PostKey): StoredMention | null
+  /** After an edit: the new text with its new verdict. */
+  revise(id: MentionId, post: Post, assessment: Assessment): void
+  grow(id: MentionId, engagement: Engagement): void
+  /** The author took it back: text, reasons and author are erased; that there was a mention stays. */
+  erase(id: MentionId, at: Instant): void
+  /** When the post is to be looked up again; `null`: no more. */
+  lookAgain(id: MentionId, at: Instant | null): void
+  /** Due for a look-up, longest overdue first, of one connector. */
+  dueForLookup(connector: string, now: Instant, limit: number): readonly StoredMention[]
+}
+
+export type CaseStore = {
+  /** A new case in status `open`, version 1, with the mention that opened it. */
+  open(mention: StoredMention, priority: Priority, at: Instant): Case
+  get(id: CaseId): Case | null
+  /** Writes `next` if the stored version is still `next.version - 1`; `false` means somebody was faster. */
+  save(next: Case): boolean
+  /** Links a later mention to the case. */
+  join(id: CaseId, mention: MentionId): void
+  /** The case a mention belongs to. */
+  ofMention(id: MentionId): CaseId | null
+  /** The author's case with this brand that is not resolved. */
+  unresolvedOf(author: { brand: string; network: Network; authorId: string }): Case | null
+  /** The newest case that holds one of these posts, whatever its status: to find what an answer in a thread belongs to. */
+  ofThread(network: Network, uris: readonly string[]): Case | null
+  card(id: CaseId): Card | null
+  /** Most pressing first, then longest waiting. */
+  list(filter: CaseFilter, page: { readonly limit: number; readonly offset: number }): readonly Card[]
+  count(filter: CaseFilter): number
+  setAlerted(id: CaseId, at: Instant): void
+}
+
+/** Absent keys do not filter. */
+export type CaseFilter = {
+  readonly statuses?: readonly CaseStatus[] | undefined
+  readonly brand?: string | undefined
+  readonly network?: Network | undefined
+  readonly level?: Level | undefined
+  readonly lang?: string | undefined
+  readonly ownerId?: string | undefined
+}
+
+export type HistoryStore = {
+  append(caseId: CaseId, event: CaseEvent, by: Actor, at: Instant): void
+  of(caseId: CaseId): readonly HistoryEntry[]
+}
+
+/**
+ * What is owed to the outside world. One row per card and board, for ever: a change of its case owes it again
+ * (`wanted` counts up), so that any number of changes costs one edit, and a card can never be shown twice.
+ */
+export type Outbox = {
+  /** Owes a card to a board, now. */
+  oweCard(board: string, caseId: CaseId, version: number, rank: number, now: Instant): void
+  /** The most pressing row that is due, marked as being sent; `null` when nothing is due. */
+  take(board: string, now: Instant): OutboxRow | null
+  /** Delivered up to `version`; owed again at once when more has been wanted since. */
+  settle(id: number, messageId: string, version: number, now: Instant): void
+  /** Failed for now. `doubt`: the attempt may have been carried out. */
+  postpone(id: number, until: Instant, error: string, doubt: boolean): void
+  /** Will never be taken; kept with its error for people to see. */
+  abandon(id: number, error: string): void
+  /** The message was deleted on the board: show it anew. */
+  forgetMessage(id: number, now: Instant): void
+  /** Rows a dead process left half-sent become due, in doubt. Called once at start, before anything is taken. */
+  recover(now: Instant): number
+  messageOf(board: string, caseId: CaseId): string | null
+  /** Owed and not yet delivered, and the oldest of them; for health and for people. */
+  pending(board: string): {
+    readonly count: number
+    readonly oldestAt: Instant | null
+    readonly abandoned: number
+  }
+}
+
+export type OutboxRow = {
+  readonly id: number
+  readonly board: string
+  readonly caseId: CaseId
+  /** Stable for the row's life, ≤ 25 characters. */
+  readonly key: string
+  /** Version of the case that is to be shown at least. */
+  readonly wanted: number
+  readonly messageId: string | null
+  readonly attempts: number
+  /** An earlier attempt may have been carried out: ask the board before trying again. */
+  readonly doubt: boolean
+}
+
+/** Cursors, and how each connector fares. */
+export type ConnectorStore = {
+  cursor(id: string): string | null
+  /** Commits with the mentions it covers. */
+  advance(id: string, cursor: string, at: Instant): void
+  succeeded(id: string, at: Instant): void
+  failed(id: string, at: Instant, error: string): void
+  health(id: string): ConnectorHealth
+}
+
+export type ConnectorHealth = {
+  readonly lastSuccessAt: Instant | null
+  readonly failingSince: Instant | null
+  readonly failures: number
+  readonly error: string | null
+}
+
+/** Who may use the web desk, and what it shows in sum. Tokens are stored hashed. */
+export type DeskStore = {
+  addInvite(tokenHash: string, role: string, expiresAt: Instant): void
+  /** Takes an invite once; `null` when unknown, used or expired. */
+  useInvite(tokenHash: string, now: Instant): { readonly role: string } | null
+  addSession(session: DeskSession): void
+  session(tokenHash: string, now: Instant): DeskSession | null
+  endSession(tokenHash: string): void
+  /** Mentions and complaints taken in, all and since `since`. */
+  totals(since: Instant): {
+    readonly mentions: number
+    readonly mentionsSince: number
+    readonly casesSince: number
+  }
+}
+
+export type DeskSession = {
+  readonly tokenHash: string
+  readonly personId: string
+  readonly name: string
+  readonly role: string
+  readonly expiresAt: Instant
+}

@@ -1,0 +1,127 @@
+import type { CaseEvent, Refusal } from '../domain/case.js'
+import type { Texts, Writers } from './texts.js'
+
+const languages = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'code' })
+const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 })
+const NETWORKS: Readonly<Record<string, string>> = { bluesky: 'Bluesky', mastodon: 'Mastodon' }
+
+export const en: Texts = {
+  lang: 'en',
+  severity: { 0: 'no complaint', 1: 'grumble', 2: 'problem', 3: 'serious', 4: 'critical' },
+  urgency: { 0: 'no hurry', 1: 'answer within a day', 2: 'answer within hours', 3: 'answer now' },
+  category: {
+    safety: 'safety',
+    discrimination: 'discrimination',
+    'privacy-security': 'privacy and security',
+    'fraud-money': 'fraud and lost money',
+    outage: 'outage',
+    'account-access': 'account access',
+    billing: 'billing',
+    delivery: 'delivery',
+    'product-fault': 'product fault',
+    'staff-support': 'staff and support',
+    'policy-price': 'policy and price',
+    information: 'information',
+    other: 'other',
+    none: 'no complaint',
+  },
+  status: { open: 'Open', claimed: 'Claimed', waiting: 'Waiting for the customer', resolved: 'Resolved' },
+  outcome: {
+    fixed: 'Fixed',
+    answered: 'Answered',
+    'no-reply-needed': 'No reply needed',
+    'not-a-complaint': 'Not a complaint',
+    duplicate: 'Duplicate',
+    unreachable: 'Unreachable',
+  },
+  outcomeHelp: {
+    fixed: 'The customer has what was missing',
+    answered: 'The customer has an answer; nothing was broken, or it cannot be mended',
+    'no-reply-needed': 'A complaint, but a reply would help nobody',
+    'not-a-complaint': 'Praise, a joke, somebody else: teaches Amends to be quieter',
+    duplicate: 'Handled in another case',
+    unreachable: 'We tried; the customer did not answer, or blocks us',
+  },
+  command: {
+    claim: 'Claim',
+    release: 'Release',
+    'take-over': 'Take over',
+    resolve: 'Resolve',
+    reopen: 'Reopen',
+    dismiss: 'Not a complaint',
+  },
+  role: { rep: 'rep', manager: 'manager', admin: 'admin' },
+  via: {
+    tag: 'tagged us',
+    reply: 'answered us',
+    quote: 'quoted us',
+    search: 'named us',
+    hashtag: 'used our hashtag',
+    'by-hand': 'opened by hand',
+  },
+  optOut: {
+    'no-bot': 'asks bots to stay away (#nobot)',
+    'no-index': 'asks not to be searched',
+    'no-unauthenticated': 'wants logged-in readers only',
+    blocked: 'blocks us',
+  },
+  network: (network) => NETWORKS[network] ?? network,
+  language: (code) => (code === 'und' ? 'language unknown' : (languages.of(code) ?? code)),
+  earlierCases: (n) =>
+    n === 0 ? 'first case with us' : n === 1 ? '1 earlier case with us' : `${n} earlier cases with us`,
+  followers: (n) => (n === 1 ? '1 follower' : `${compact.format(n)} followers`),
+  refusal,
+  noRole: (roles) => `Only ${list(roles)} can do this here. Ask an admin for the role if you should have it.`,
+  event,
+  postRemoved: 'The author deleted this post. Its text is gone from here too.',
+  postEdited: 'edited by its author',
+}
+
+function refusal(refused: Refusal, write: Writers): string {
+  switch (refused.reason) {
+    case 'already-claimed':
+      return `${write.name(refused.owner.name)} has had this case since ${write.at(refused.since)} (${write.ago(refused.since)}).`
+    case 'lease-running':
+      return `${write.name(refused.owner.name)} is on it. Unless they go on working on it, it can be taken over at ${write.at(refused.leaseUntil)}.`
+    case 'not-yours':
+      return `This is ${write.name(refused.owner.name)}'s case since ${write.at(refused.since)}. Only the owner can do that.`
+    case 'not-claimed':
+      return 'Nobody has claimed this case. Claim it first.'
+    case 'already-resolved':
+      return `${write.name(refused.by.name)} resolved this case ${write.ago(refused.at)}: ${en.outcome[refused.outcome].toLowerCase()}.`
+    case 'not-resolved':
+      return 'This case is not resolved: there is nothing to reopen.'
+    case 'no-such-case':
+      return `There is no case #${refused.id}.`
+  }
+}
+
+function event(happened: CaseEvent, write: Writers): string {
+  switch (happened.type) {
+    case 'opened':
+      return `opened as ${happened.priority.level}`
+    case 'joined':
+      return 'another complaint by the same author joined'
+    case 'claimed':
+      return `claimed until ${write.at(happened.leaseUntil)}`
+    case 'released':
+      return 'released'
+    case 'taken-over':
+      return `taken over from ${write.name(happened.from.name)} until ${write.at(happened.leaseUntil)}`
+    case 'resolved':
+      return `resolved: ${en.outcome[happened.outcome].toLowerCase()}${happened.note === null ? '' : ` (${write.name(happened.note)})`}`
+    case 'reopened':
+      return 'reopened'
+    case 'priority-changed':
+      return `priority ${happened.from.level} → ${happened.to.level}`
+    case 'post-edited':
+      return 'the author edited the post'
+    case 'post-removed':
+      return 'the author deleted the post'
+    case 'alerted':
+      return `card shown in ${happened.board === 'discord' ? 'Discord' : happened.board}`
+  }
+}
+
+const list = (words: readonly string[]): string =>
+  new Intl.ListFormat('en', { type: 'disjunction' }).format(words)

@@ -1,0 +1,47 @@
+import type { Category, Severity, Urgency } from '../domain/assessment.js'
+import type { CaseEvent, CaseStatus, Command, Outcome, Refusal } from '../domain/case.js'
+import type { Via } from '../domain/mention.js'
+import type { Role } from '../domain/people.js'
+import type { OptOut } from '../domain/post.js'
+
+/**
+ * Every word that we say to a person on a board or a page, one catalogue per language.
+ * Moments are handed in already written by the board (`<t:…:R>` in Discord, `<time>` on pages), so that each reader
+ * sees their own clock. Names are handed in already made safe for the board.
+ */
+export type Texts = {
+  readonly lang: string
+  readonly severity: Readonly<Record<Severity, string>>
+  readonly urgency: Readonly<Record<Urgency, string>>
+  readonly category: Readonly<Record<Category, string>>
+  readonly status: Readonly<Record<CaseStatus, string>>
+  readonly outcome: Readonly<Record<Outcome, string>>
+  /** What an outcome means, for the menu that a rep chooses from. */
+  readonly outcomeHelp: Readonly<Record<Outcome, string>>
+  readonly command: Readonly<Record<Command['type'] | 'dismiss', string>>
+  readonly role: Readonly<Record<Role, string>>
+  readonly via: Readonly<Record<Via, string>>
+  readonly optOut: Readonly<Record<OptOut, string>>
+  network(network: string): string
+  /** ISO 639-1 code → name in this catalogue's language. */
+  language(code: string): string
+  earlierCases(n: number): string
+  followers(n: number): string
+  /** Why a press changed nothing. */
+  refusal(refusal: Refusal, write: Writers): string
+  /** A press by somebody without any of the roles. */
+  noRole(roles: readonly string[]): string
+  /** One line of history, without its moment and its actor. */
+  event(event: CaseEvent, write: Writers): string
+  readonly postRemoved: string
+  readonly postEdited: string
+}
+
+/** How a board writes a moment and a foreign name. */
+export type Writers = {
+  /** "4 minutes ago" */
+  ago(at: number): string
+  /** "14:05" */
+  at(at: number): string
+  name(name: string): string
+}

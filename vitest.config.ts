@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
+    exclude: ['**/node_modules/**', 'dist/**', 'test/real/**'],
+    globalSetup: ['test/support/build-once.ts'],
+    testTimeout: 20_000,
+    // Two at a time: some tests start whole processes, a browser, or sockets of their own.
+    maxWorkers: 2,
+  },
+})
