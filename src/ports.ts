@@ -18,6 +18,14 @@ import type { Instant } from './domain/time.js'
 /** The one source of the time. Tests move it by hand. */
 export type Clock = () => Instant
 
+/** Structured log lines for admins (pino fits). Fields never hold a post's text, an author or a secret. */
+export type Log = {
+  debug(fields: object, message: string): void
+  info(fields: object, message: string): void
+  warn(fields: object, message: string): void
+  error(fields: object, message: string): void
+}
+
 // ---------------------------------------------------------------------------------------------- from the networks
 
 /** What a connector is told to look for. The app matches again: a connector may bring too much, never too little. */
