@@ -87,6 +87,8 @@ export type Batch = {
 export type SeenPost = {
   readonly post: Post
   readonly via: Exclude<Via, 'by-hand'>
+  /** The brand's account that was tagged, answered or quoted, where the connector knows; normalised. */
+  readonly account?: string
   /** From before the first run. */
   readonly history: boolean
 }

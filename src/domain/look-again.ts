@@ -1,0 +1,20 @@
+import { DAY, HOUR, type Instant } from './time.js'
+
+/** Ages at which a post that nobody works on is looked at again, so that a deletion reaches us too. */
+const QUIET_LOOKS: readonly number[] = [HOUR, DAY, 7 * DAY, 30 * DAY]
+
+/**
+ * When a post is to be looked up again for edits, deletion and engagement; `null`: no more.
+ * Posts of unresolved cases: every cycle while they are young, then every tenth, then every sixtieth.
+ * @param cycle the length of a cycle in ms
+ */
+export function nextLook(
+  post: { postedAt: Instant; unresolved: boolean },
+  cycle: number,
+  now: Instant,
+): Instant | null {
+  const age = Math.max(now - post.postedAt, 0)
+  if (post.unresolved) return now + cycle * (age < 2 * HOUR ? 1 : age < DAY ? 10 : 60)
+  const next = QUIET_LOOKS.find((look) => look > age)
+  return next === undefined ? null : Math.max(post.postedAt + next, now + cycle)
+}

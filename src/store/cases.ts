@@ -1,0 +1,241 @@
+import type { Card } from '../domain/card.js'
+import type { Case, CaseState, Outcome } from '../domain/case.js'
+import { type Priority, rankOf } from '../domain/priority.js'
+import type { CaseFilter, CaseStore, HistoryStore, MentionStore } from '../ports.js'
+import type { Db } from './database.js'
+import { type MentionRow, toMention } from './mentions.js'
+
+type CaseRow = {
+  id: number
+  brand: string
+  network: string
+  author_id: string | null
+  opening_id: number
+  status: Case['status']
+  owner_id: string | null
+  owner_name: string | null
+  claimed_at: number | null
+  lease_until: number | null
+  replied_at: number | null
+  resolved_by_id: string | null
+  resolved_by_name: string | null
+  resolved_at: number | null
+  outcome: Outcome | null
+  note: string | null
+  priority: string
+  opened_at: number
+  alerted_at: number | null
+  version: number
+}
+
+export function caseStore(db: Db, mentions: MentionStore, history: HistoryStore): CaseStore {
+  const open = db.prepare(`
+    insert into cases (brand, network, author_id, opening_id, status, level, rank, priority, opened_at, version)
+    values (:brand, :network, :authorId, :openingId, 'open', :level, :rank, :priority, :at, 1)`)
+  const link = db.prepare(
+    'insert into case_mentions (mention_id, case_id) values (?, ?) on conflict do nothing',
+  )
+  const get = db.prepare<[number], CaseRow>('select * from cases where id = ?')
+  const save = db.prepare(`
+    update cases set status = :status, owner_id = :ownerId, owner_name = :ownerName, claimed_at = :claimedAt,
+      lease_until = :leaseUntil, replied_at = :repliedAt, resolved_by_id = :resolvedById,
+      resolved_by_name = :resolvedByName, resolved_at = :resolvedAt, outcome = :outcome, note = :note,
+      level = :level, rank = :rank, priority = :priority, version = :version
+    where id = :id and version = :version - 1`)
+  const ofMention = db
+    .prepare<[number], number>('select case_id from case_mentions where mention_id = ?')
+    .pluck()
+  const unresolvedOf = db.prepare<[string, string, string], CaseRow>(`
+    select * from cases where author_id = ? and brand = ? and network = ? and status <> 'resolved' order by id limit 1`)
+  const ofThread = db.prepare<[string, string], CaseRow>(`
+    select cases.* from mentions join case_mentions on mention_id = mentions.id join cases on cases.id = case_id
+    where mentions.network = ? and mentions.uri in (select value from json_each(?)) order by cases.id desc limit 1`)
+  const joined = db.prepare<[number, number], MentionRow>(`
+    select mentions.* from case_mentions join mentions on mentions.id = mention_id
+    where case_id = ? and mention_id <> ? order by mention_id`)
+  const earlier = db
+    .prepare<[string | null, string, string, number], number>(
+      'select count(*) from cases where author_id = ? and brand = ? and network = ? and id < ?',
+    )
+    .pluck()
+  const setAlerted = db.prepare('update cases set alerted_at = ? where id = ? and alerted_at is null')
+
+  function cardOf(row: CaseRow): Card {
+    const opening = mentions.get(row.opening_id)
+    if (opening === null) throw new Error(`case ${row.id} has lost its mention`)
+    return {
+      case: toCase(row),
+      opening,
+      joined: joined.all(row.id, row.opening_id).map(toMention),
+      earlierCases: earlier.get(row.author_id, row.brand, row.network, row.id) ?? 0,
+      alertedAt: row.alerted_at,
+      history: history.of(row.id),
+    }
+  }
+
+  return {
+    open(mention, priority, at) {
+      const done = open.run({
+        brand: mention.brand,
+        network: mention.post.network,
+        authorId: mention.post.author.id,
+        openingId: mention.id,
+        ...priorityColumns(priority),
+        at,
+      })
+      const id = Number(done.lastInsertRowid)
+      link.run(mention.id, id)
+      const { brand, post } = mention
+      return { status: 'open', id, brand, network: post.network, openedAt: at, priority, version: 1 }
+    },
+    get: (id) => read(get.get(id)),
+    save: (next) =>
+      save.run({
+        id: next.id,
+        version: next.version,
+        ...priorityColumns(next.priority),
+        ...stateColumns(next),
+      }).changes === 1,
+    join: (id, mention) => void link.run(mention, id),
+    ofMention: (id) => ofMention.get(id) ?? null,
+    unresolvedOf: ({ authorId, brand, network }) => read(unresolvedOf.get(authorId, brand, network)),
+    ofThread: (network, uris) => read(ofThread.get(network, JSON.stringify(uris))),
+    card(id) {
+      const row = get.get(id)
+      return row === undefined ? null : cardOf(row)
+    },
+    list(filter, page) {
+      const { where, values } = clauses(filter)
+      // Work still to do: most pressing first. Work done: newest first.
+      const order = isAllResolved(filter)
+        ? 'cases.resolved_at desc, cases.id desc'
+        : 'cases.rank, cases.opened_at, cases.id'
+      return db
+        .prepare<[Values], CaseRow>(
+          `select cases.* from cases ${where} order by ${order} limit :limit offset :offset`,
+        )
+        .all({ ...values, ...page })
+        .map(cardOf)
+    },
+    count(filter) {
+      const { where, values } = clauses(filter)
+      return db.prepare<[Values], number>(`select count(*) from cases ${where}`).pluck().get(values) ?? 0
+    },
+    setAlerted: (id, at) => void setAlerted.run(at, id),
+  }
+}
+
+type Values = Record<string, string | number>
+
+const isAllResolved = (filter: CaseFilter): boolean =>
+  filter.statuses?.every((s) => s === 'resolved') ?? false
+
+function clauses(filter: CaseFilter): { where: string; values: Values } {
+  const terms: string[] = []
+  const values: Values = {}
+  const want = (term: string, name: string, value: string | undefined) => {
+    if (value === undefined) return
+    terms.push(term)
+    values[name] = value
+  }
+  if (filter.statuses !== undefined) {
+    // Spelt out, so that SQLite can prove that a partial index serves.
+    if (isAllResolved(filter)) terms.push("cases.status = 'resolved'")
+    else if (!filter.statuses.includes('resolved')) terms.push("cases.status <> 'resolved'")
+    want(
+      'cases.status in (select value from json_each(:statuses))',
+      'statuses',
+      JSON.stringify(filter.statuses),
+    )
+  }
+  want('cases.brand = :brand', 'brand', filter.brand)
+  want('cases.network = :network', 'network', filter.network)
+  want('cases.level = :level', 'level', filter.level)
+  want('cases.owner_id = :ownerId', 'ownerId', filter.ownerId)
+  want('(select lang from mentions where mentions.id = cases.opening_id) = :lang', 'lang', filter.lang)
+  return { where: terms.length === 0 ? '' : `where ${terms.join(' and ')}`, values }
+}
+
+const read = (row: CaseRow | undefined): Case | null => (row === undefined ? null : toCase(row))
+
+function toCase(row: CaseRow): Case {
+  const { id, brand, network, version } = row
+  const priority = JSON.parse(row.priority) as Priority
+  return { id, brand, network, openedAt: row.opened_at, priority, version, ...toState(row) }
+}
+
+function toState(row: CaseRow): CaseState {
+  switch (row.status) {
+    case 'open':
+      return { status: 'open' }
+    case 'claimed':
+      return {
+        status: 'claimed',
+        owner: owner(row),
+        claimedAt: row.claimed_at ?? 0,
+        leaseUntil: row.lease_until ?? 0,
+      }
+    case 'waiting':
+      return {
+        status: 'waiting',
+        owner: owner(row),
+        claimedAt: row.claimed_at ?? 0,
+        repliedAt: row.replied_at ?? 0,
+      }
+    case 'resolved':
+      return {
+        status: 'resolved',
+        resolvedBy: { id: row.resolved_by_id ?? '', name: row.resolved_by_name ?? '' },
+        resolvedAt: row.resolved_at ?? 0,
+        outcome: row.outcome ?? 'answered',
+        note: row.note,
+      }
+  }
+}
+
+const owner = (row: CaseRow) => ({ id: row.owner_id ?? '', name: row.owner_name ?? '' })
+
+const priorityColumns = (priority: Priority) => ({
+  level: priority.level,
+  rank: rankOf(priority),
+  priority: JSON.stringify(priority),
+})
+
+function stateColumns(state: CaseState) {
+  const none = {
+    status: state.status,
+    ownerId: null,
+    ownerName: null,
+    claimedAt: null,
+    leaseUntil: null,
+    repliedAt: null,
+    resolvedById: null,
+    resolvedByName: null,
+    resolvedAt: null,
+    outcome: null,
+    note: null,
+  }
+  switch (state.status) {
+    case 'open':
+      return none
+    case 'claimed':
+    case 'waiting':
+      return {
+        ...none,
+        ownerId: state.owner.id,
+        ownerName: state.owner.name,
+        claimedAt: state.claimedAt,
+        leaseUntil: state.status === 'claimed' ? state.leaseUntil : null,
+        repliedAt: state.status === 'waiting' ? state.repliedAt : null,
+      }
+    case 'resolved':
+      return {
+        ...none,
+        resolvedById: state.resolvedBy.id,
+        resolvedByName: state.resolvedBy.name,
+        resolvedAt: state.resolvedAt,
+        outcome: state.outcome,
+        note: state.note,
+      }
+  }
+}

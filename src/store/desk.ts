@@ -1,0 +1,48 @@
+import type { DeskSession, DeskStore } from '../ports.js'
+import type { Db } from './database.js'
+
+type SessionRow = { token_hash: string; person_id: string; name: string; role: string; expires_at: number }
+
+export function deskStore(db: Db): DeskStore {
+  const addInvite = db.prepare('insert into desk_invites (token_hash, role, expires_at) values (?, ?, ?)')
+  const useInvite = db.prepare<[string, number], { role: string }>(
+    'delete from desk_invites where token_hash = ? and expires_at > ? returning role',
+  )
+  const addSession = db.prepare(`
+    insert into desk_sessions (token_hash, person_id, name, role, expires_at)
+    values (:tokenHash, :personId, :name, :role, :expiresAt)`)
+  const session = db.prepare<[string, number], SessionRow>(
+    'select * from desk_sessions where token_hash = ? and expires_at > ?',
+  )
+  const endSession = db.prepare('delete from desk_sessions where token_hash = ?')
+  const mentions = db.prepare<[], number>('select coalesce(max(id), 0) from mentions').pluck()
+  const mentionsSince = db
+    .prepare<[number], number>('select count(*) from mentions where received_at >= ?')
+    .pluck()
+  const casesSince = db.prepare<[number], number>('select count(*) from cases where opened_at >= ?').pluck()
+
+  return {
+    addInvite: (tokenHash, role, expiresAt) => void addInvite.run(tokenHash, role, expiresAt),
+    useInvite: (tokenHash, now) => useInvite.get(tokenHash, now) ?? null,
+    addSession: (added) => void addSession.run(added),
+    session(tokenHash, now) {
+      const row = session.get(tokenHash, now)
+      return row === undefined ? null : toSession(row)
+    },
+    endSession: (tokenHash) => void endSession.run(tokenHash),
+    totals: (since) => ({
+      // Rows are erased, never deleted: the highest id counts them all.
+      mentions: mentions.get() ?? 0,
+      mentionsSince: mentionsSince.get(since) ?? 0,
+      casesSince: casesSince.get(since) ?? 0,
+    }),
+  }
+}
+
+const toSession = (row: SessionRow): DeskSession => ({
+  tokenHash: row.token_hash,
+  personId: row.person_id,
+  name: row.name,
+  role: row.role,
+  expiresAt: row.expires_at,
+})

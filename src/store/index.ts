@@ -1,0 +1,40 @@
+import type { Store } from '../ports.js'
+import { caseStore } from './cases.js'
+import { connectorStore, sessionKeeper } from './connectors.js'
+import { lockDatabase, openDatabase } from './database.js'
+import { deskStore } from './desk.js'
+import { historyStore } from './history.js'
+import { mentionStore } from './mentions.js'
+import { outboxStore } from './outbox.js'
+
+export { DatabaseError } from './database.js'
+
+/**
+ * Everything that is kept, in one SQLite file (or `:memory:`). `alone` holds the file for this process: whoever delivers
+ * from it must be the only one. @throws DatabaseError with words for a person
+ */
+export function openStore(path: string, options: { readonly alone: boolean } = { alone: false }): Store {
+  const unlock = options.alone ? lockDatabase(path) : () => {}
+  try {
+    const db = openDatabase(path)
+    const mentions = mentionStore(db)
+    const history = historyStore(db)
+    return {
+      transaction: (work) => db.transaction(work).immediate(),
+      mentions,
+      history,
+      cases: caseStore(db, mentions, history),
+      outbox: outboxStore(db),
+      connectors: connectorStore(db),
+      sessions: sessionKeeper(db),
+      desk: deskStore(db),
+      close() {
+        db.close()
+        unlock()
+      },
+    }
+  } catch (cause) {
+    unlock()
+    throw cause
+  }
+}

@@ -1,0 +1,144 @@
+import type { Assessment } from '../domain/assessment.js'
+import type { StoredMention } from '../domain/mention.js'
+import { NO_ENGAGEMENT, type Post } from '../domain/post.js'
+import type { MentionStore } from '../ports.js'
+import type { Db } from './database.js'
+
+export type MentionRow = {
+  id: number
+  network: string
+  uri: string
+  ref: string
+  connector: string
+  brand: string
+  via: StoredMention['via']
+  history: number
+  received_at: number
+  posted_at: number
+  removed_at: number | null
+  author_id: string | null
+  post: string | null
+  complaint: number
+  severity: Assessment['severity']
+  urgency: Assessment['urgency']
+  category: Assessment['category']
+  lang: string
+  assessment: string
+}
+
+/** Columns of their own: what is searched and sorted by. The rest travels as JSON. */
+type PostRest = Omit<Post, 'network' | 'uri' | 'ref' | 'postedAt'>
+type AssessmentRest = Pick<Assessment, 'wantsReply' | 'reasons' | 'rules' | 'model'>
+
+export function mentionStore(db: Db): MentionStore {
+  const add = db.prepare(`
+    insert into mentions (network, uri, ref, connector, brand, via, history, received_at, posted_at, author_id, post,
+                          complaint, severity, urgency, category, lang, assessment)
+    values (:network, :uri, :ref, :connector, :brand, :via, :history, :receivedAt, :postedAt, :authorId, :post,
+            :complaint, :severity, :urgency, :category, :lang, :assessment)
+    on conflict (network, uri) do nothing`)
+  const get = db.prepare<[number], MentionRow>('select * from mentions where id = ?')
+  const byUri = db.prepare<[string, string], MentionRow>(
+    'select * from mentions where network = ? and uri = ?',
+  )
+  const revise = db.prepare(`
+    update mentions set ref = :ref, post = :post, complaint = :complaint, severity = :severity, urgency = :urgency,
+                        category = :category, lang = :lang, assessment = :assessment
+    where id = :id and removed_at is null`)
+  const grow = db.prepare(`
+    update mentions set post = json_set(post, '$.engagement', json(?)) where id = ? and removed_at is null`)
+  const erase = db.prepare(`
+    update mentions set post = null, author_id = null, removed_at = :at, look_again_at = null,
+                        assessment = json_set(assessment, '$.reasons', json('[]'))
+    where id = :id and removed_at is null`)
+  const lookAgain = db.prepare('update mentions set look_again_at = ? where id = ? and removed_at is null')
+  const due = db.prepare<[string, number, number], MentionRow>(`
+    select * from mentions where connector = ? and look_again_at <= ? order by look_again_at limit ?`)
+
+  return {
+    add(mention, assessment) {
+      const { post, brand, connector, via, receivedAt, history } = mention
+      const done = add.run({
+        network: post.network,
+        uri: post.uri,
+        ref: post.ref,
+        connector,
+        brand,
+        via,
+        history: history ? 1 : 0,
+        receivedAt,
+        postedAt: post.postedAt,
+        authorId: post.author.id,
+        post: postRest(post),
+        ...assessmentColumns(assessment),
+      })
+      return done.changes === 0 ? null : Number(done.lastInsertRowid)
+    },
+    get: (id) => read(get.get(id)),
+    byUri: ({ network, uri }) => read(byUri.get(network, uri)),
+    revise: (id, post, assessment) =>
+      void revise.run({ id, ref: post.ref, post: postRest(post), ...assessmentColumns(assessment) }),
+    grow: (id, engagement) => void grow.run(JSON.stringify(engagement), id),
+    erase: (id, at) => void erase.run({ id, at }),
+    lookAgain: (id, at) => void lookAgain.run(at, id),
+    dueForLookup: (connector, now, limit) => due.all(connector, now, limit).map(toMention),
+  }
+}
+
+const read = (row: MentionRow | undefined): StoredMention | null =>
+  row === undefined ? null : toMention(row)
+
+export function toMention(row: MentionRow): StoredMention {
+  const rest: PostRest = row.post === null ? NOTHING_LEFT : (JSON.parse(row.post) as PostRest)
+  return {
+    id: row.id,
+    brand: row.brand,
+    connector: row.connector,
+    via: row.via,
+    history: row.history === 1,
+    receivedAt: row.received_at,
+    removedAt: row.removed_at,
+    post: { network: row.network, uri: row.uri, ref: row.ref, postedAt: row.posted_at, ...rest },
+    assessment: {
+      complaint: row.complaint,
+      severity: row.severity,
+      urgency: row.urgency,
+      category: row.category,
+      lang: row.lang,
+      ...(JSON.parse(row.assessment) as AssessmentRest),
+    },
+  }
+}
+
+/** What is shown of a post that its author took back. */
+const NOTHING_LEFT: PostRest = {
+  url: null,
+  author: { id: '', handle: '', displayName: '', followers: null, optOuts: [] },
+  text: '',
+  contentWarning: null,
+  langs: [],
+  tagged: [],
+  hashtags: [],
+  editedAt: null,
+  parent: null,
+  root: null,
+  visibility: 'public',
+  engagement: NO_ENGAGEMENT,
+}
+
+function postRest(post: Post): string {
+  const { network: _network, uri: _uri, ref: _ref, postedAt: _postedAt, ...rest } = post
+  return JSON.stringify(rest satisfies PostRest)
+}
+
+function assessmentColumns(assessment: Assessment) {
+  const { complaint, severity, urgency, category, lang, ...rest } = assessment
+  return {
+    complaint,
+    severity,
+    urgency,
+    category,
+    lang,
+    assessment: JSON.stringify(rest satisfies AssessmentRest),
+  }
+}
