@@ -293,8 +293,8 @@ export type CaseStore = {
   ofMention(id: MentionId): CaseId | null
   /** The author's case with this brand that is not resolved. */
   unresolvedOf(author: { brand: string; network: Network; authorId: string }): Case | null
-  /** The newest case that holds one of these posts, whatever its status: to find what an answer in a thread belongs to. */
-  ofThread(network: Network, uris: readonly string[]): Case | null
+  /** The author's newest case that holds one of these posts, whatever its status: what an answer in a thread belongs to. */
+  ofThread(author: { network: Network; authorId: string }, uris: readonly string[]): Case | null
   card(id: CaseId): Card | null
   /** Most pressing first, then longest waiting. */
   list(filter: CaseFilter, page: { readonly limit: number; readonly offset: number }): readonly Card[]

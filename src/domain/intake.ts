@@ -94,3 +94,25 @@ export function worthACase(
     ? 'complaint'
     : 'history'
 }
+
+/** Where a new mention belongs among the cases there are. */
+export type Place =
+  | { readonly to: 'new-case' }
+  /** The author's unresolved case with this brand, or the thread of a case: `reopens` a resolved one. */
+  | { readonly to: 'case'; readonly reopens: boolean }
+  | { readonly to: 'no-case' }
+
+/**
+ * One author, one case at a time: what they write while it runs joins it when it is a complaint, or when it stands in
+ * the case's own thread. A complaint in the thread of a resolved case opens that case again; other words there only
+ * join, so that a thank-you wakes nobody.
+ */
+export function placeOf(
+  worth: Worth,
+  near: { readonly running: boolean; readonly thread: 'none' | 'running' | 'resolved' },
+): Place {
+  if (near.thread === 'running') return { to: 'case', reopens: false }
+  if (worth === 'complaint' && near.running) return { to: 'case', reopens: false }
+  if (near.thread === 'resolved') return { to: 'case', reopens: worth === 'complaint' }
+  return { to: worth === 'complaint' ? 'new-case' : 'no-case' }
+}

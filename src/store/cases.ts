@@ -47,9 +47,10 @@ export function caseStore(db: Db, mentions: MentionStore, history: HistoryStore)
     .pluck()
   const unresolvedOf = db.prepare<[string, string, string], CaseRow>(`
     select * from cases where author_id = ? and brand = ? and network = ? and status <> 'resolved' order by id limit 1`)
-  const ofThread = db.prepare<[string, string], CaseRow>(`
+  const ofThread = db.prepare<[string, string, string], CaseRow>(`
     select cases.* from mentions join case_mentions on mention_id = mentions.id join cases on cases.id = case_id
-    where mentions.network = ? and mentions.uri in (select value from json_each(?)) order by cases.id desc limit 1`)
+    where mentions.network = ? and mentions.uri in (select value from json_each(?)) and cases.author_id = ?
+    order by cases.id desc limit 1`)
   const joined = db.prepare<[number, number], MentionRow>(`
     select mentions.* from case_mentions join mentions on mentions.id = mention_id
     where case_id = ? and mention_id <> ? order by mention_id`)
@@ -99,7 +100,7 @@ export function caseStore(db: Db, mentions: MentionStore, history: HistoryStore)
     join: (id, mention) => void link.run(mention, id),
     ofMention: (id) => ofMention.get(id) ?? null,
     unresolvedOf: ({ authorId, brand, network }) => read(unresolvedOf.get(authorId, brand, network)),
-    ofThread: (network, uris) => read(ofThread.get(network, JSON.stringify(uris))),
+    ofThread: ({ network, authorId }, uris) => read(ofThread.get(network, JSON.stringify(uris), authorId)),
     card(id) {
       const row = get.get(id)
       return row === undefined ? null : cardOf(row)

@@ -1,0 +1,68 @@
+import type { CaseEvent } from '../domain/case.js'
+import { worthACase } from '../domain/intake.js'
+import type { StoredMention } from '../domain/mention.js'
+import type { Engagement, Post } from '../domain/post.js'
+import type { Instant } from '../domain/time.js'
+import type { Change } from '../ports.js'
+import type { Desk } from './desk.js'
+import { assessPost, type Intake } from './intake.js'
+import { openCase } from './open-case.js'
+import { raisePriority } from './raise-priority.js'
+import { saveCase } from './save-case.js'
+
+/** The author took the post back: its words and its author leave the store, and with the next edit the card. Inside a transaction. */
+export function removePost(desk: Desk, known: StoredMention, connector: string, now: Instant): Change | null {
+  if (known.removedAt !== null) return null
+  desk.store.mentions.erase(known.id, now)
+  return tellCase(desk, known, { type: 'post-removed', mentionId: known.id }, connector, now)
+}
+
+/**
+ * The post as it is now: assessed anew when its words changed (which may make it a case at last), counted anew when
+ * people reacted. Inside a transaction.
+ */
+export function revisePost(
+  desk: Desk,
+  intake: Intake,
+  known: StoredMention,
+  post: Post,
+  connector: string,
+  now: Instant,
+): Change | null {
+  if (known.removedAt !== null) return null
+  if (post.text === known.post.text && post.contentWarning === known.post.contentWarning) {
+    if (sameCounts(known.post.engagement, post.engagement)) return null
+    desk.store.mentions.grow(known.id, post.engagement)
+    return tellCase(desk, known, null, connector, now)
+  }
+
+  const brand = intake.brandOf(known.brand)
+  const assessment = assessPost(intake.classifier, post, brand)
+  desk.store.mentions.revise(known.id, post, assessment)
+  const told = tellCase(desk, known, { type: 'post-edited', mentionId: known.id }, connector, now)
+  if (told !== null || brand === undefined || worthACase(known, assessment, brand, now) !== 'complaint')
+    return told
+  return openCase(desk, { ...known, post, assessment }, connector, now)
+}
+
+const sameCounts = (a: Engagement, b: Engagement): boolean =>
+  a.likes === b.likes && a.reposts === b.reposts && a.replies === b.replies
+
+/** Growth alone is no event, unless it changes the level; the card shows the new counts all the same. */
+function tellCase(
+  desk: Desk,
+  known: StoredMention,
+  event: CaseEvent | null,
+  connector: string,
+  now: Instant,
+): Change | null {
+  const caseId = desk.store.cases.ofMention(known.id)
+  const current = caseId === null ? null : desk.store.cases.get(caseId)
+  if (current === null) return null
+
+  const raised = raisePriority(desk, current, now)
+  const events = [event, raised.event].filter((e) => e !== null)
+  const next = { ...raised.next, version: current.version + 1 }
+  saveCase(desk, next, events, { type: 'connector', id: connector }, now)
+  return { caseId: next.id, version: next.version, what: event?.type ?? 'priority-changed' }
+}

@@ -1,0 +1,60 @@
+import { nextLook } from '../domain/look-again.js'
+import type { StoredMention } from '../domain/mention.js'
+import type { Change, Connector, Found } from '../ports.js'
+import type { Desk } from './desk.js'
+import { removePost, revisePost } from './follow-post.js'
+import type { Intake } from './intake.js'
+
+/** Bluesky takes 25 posts a call, Mastodon 20: a step of this size is one or two calls. */
+const A_STEP = 25
+
+/**
+ * Looks up again the posts of one connector that are due, and brings store and cases up to date.
+ * Returns whether there was anything to do. @throws ConnectorError; the posts then stay due
+ */
+export async function refreshPosts(
+  desk: Desk,
+  intake: Intake,
+  connector: Connector,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const due = desk.store.mentions.dueForLookup(connector.id, desk.clock(), A_STEP)
+  if (due.length === 0) return false
+
+  const found = await connector.lookup(
+    due.map(({ post }) => post.ref),
+    signal,
+  )
+  const byRef = new Map(found.map((one) => [one.ref, one]))
+  const now = desk.clock()
+  const changes = desk.store.transaction(() => {
+    const changed: Change[] = []
+    for (const mention of due) {
+      const change = follow(mention, byRef.get(mention.post.ref))
+      if (change !== null) changed.push(change)
+      const caseId = desk.store.cases.ofMention(mention.id)
+      const status = caseId === null ? 'resolved' : desk.store.cases.get(caseId)?.status
+      const { postedAt } = mention.post
+      desk.store.mentions.lookAgain(
+        mention.id,
+        nextLook({ postedAt, unresolved: status !== 'resolved' }, intake.lookCycle, now),
+      )
+    }
+    return changed
+  })
+  for (const change of changes) desk.changes.publish(change)
+  return true
+
+  function follow(mention: StoredMention, post: Found | undefined): Change | null {
+    switch (post?.state) {
+      case 'there':
+        return revisePost(desk, intake, mention, post.post, connector.id, now)
+      case 'gone':
+        return removePost(desk, mention, connector.id, now)
+      // The network did not say: what we have stays, and is looked at again.
+      case 'unknown':
+      case undefined:
+        return null
+    }
+  }
+}
