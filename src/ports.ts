@@ -385,11 +385,15 @@ export type DeskStore = {
   session(tokenHash: string, now: Instant): DeskSession | null
   endSession(tokenHash: string): void
   /** Mentions and complaints taken in, all and since `since`. */
-  totals(since: Instant): {
-    readonly mentions: number
-    readonly mentionsSince: number
-    readonly casesSince: number
-  }
+  totals(since: Instant): Totals
+}
+
+export type Totals = {
+  readonly mentions: number
+  readonly mentionsSince: number
+  readonly casesSince: number
+  /** When the newest mention came in; `null` before the first. */
+  readonly lastReceivedAt: Instant | null
 }
 
 export type DeskSession = {

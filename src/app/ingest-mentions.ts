@@ -113,8 +113,8 @@ function place(
   now: Instant,
 ): Change | null {
   const { brand } = candidate.admission
-  const { post, history } = stored
-  const worth = worthACase({ history, postedAt: post.postedAt }, candidate.assessment, brand, now)
+  const { post } = stored
+  const worth = worthACase(stored, candidate.assessment, brand, now)
 
   // Most mentions stand alone and are no complaint: for them nothing is looked up.
   const author = { brand: brand.name, network: post.network, authorId: post.author.id }

@@ -14,7 +14,7 @@ export const OUTCOMES = [
 export type Outcome = (typeof OUTCOMES)[number]
 
 /** These need no claim first: a rep sees at a glance that there is nothing to do, and one press says so. */
-const AT_A_GLANCE: readonly Outcome[] = ['not-a-complaint', 'duplicate', 'no-reply-needed']
+export const AT_A_GLANCE: readonly Outcome[] = ['not-a-complaint', 'duplicate', 'no-reply-needed']
 
 /** Shown to people as `#127`. */
 export type CaseId = number

@@ -1,7 +1,7 @@
 import { type Assessment, verdict } from './assessment.js'
 import { type Brand, normaliseHandle } from './brand.js'
 import { type TermMatcher, termMatcher } from './match-terms.js'
-import type { Via } from './mention.js'
+import type { Mention, Via } from './mention.js'
 import type { OptOut, Post } from './post.js'
 import { DAY, type Instant } from './time.js'
 
@@ -83,14 +83,14 @@ export type Worth = 'complaint' | 'too-unlikely' | 'too-mild' | 'history'
  * On the first run recent history is taken in without a flood of alerts: only what is critical, and fresh, opens a case.
  */
 export function worthACase(
-  mention: { readonly history: boolean; readonly postedAt: Instant },
+  mention: Pick<Mention, 'history'> & { readonly post: Pick<Post, 'postedAt'> },
   assessment: Assessment,
   brand: Brand,
   now: Instant,
 ): Worth {
   const judged = verdict(assessment, brand.alert)
   if (judged !== 'complaint' || !mention.history) return judged
-  return assessment.severity === 4 && now - mention.postedAt <= HISTORY_STILL_MATTERS
+  return assessment.severity === 4 && now - mention.post.postedAt <= HISTORY_STILL_MATTERS
     ? 'complaint'
     : 'history'
 }

@@ -20,7 +20,8 @@ export type PriorityInput = {
   readonly postedAt: Instant
 }
 
-const LEVELS: readonly (readonly [atLeast: number, level: Level])[] = [
+/** Points from which on a case has a level, most pressing first. */
+export const LEVELS: readonly (readonly [atLeast: number, level: Level])[] = [
   [9, 'P1'],
   [6, 'P2'],
   [4, 'P3'],

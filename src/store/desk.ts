@@ -16,6 +16,7 @@ export function deskStore(db: Db): DeskStore {
   )
   const endSession = db.prepare('delete from desk_sessions where token_hash = ?')
   const mentions = db.prepare<[], number>('select coalesce(max(id), 0) from mentions').pluck()
+  const lastReceived = db.prepare<[], number | null>('select max(received_at) from mentions').pluck()
   const mentionsSince = db
     .prepare<[number], number>('select count(*) from mentions where received_at >= ?')
     .pluck()
@@ -35,6 +36,7 @@ export function deskStore(db: Db): DeskStore {
       mentions: mentions.get() ?? 0,
       mentionsSince: mentionsSince.get(since) ?? 0,
       casesSince: casesSince.get(since) ?? 0,
+      lastReceivedAt: lastReceived.get() ?? null,
     }),
   }
 }

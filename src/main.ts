@@ -1,0 +1,169 @@
+import { join } from 'node:path'
+import { classifierFromFile } from '../classifiers/index.js'
+import { connectorsFrom } from '../connectors/index.js'
+import { actOnCase } from './app/act-on-case.js'
+import { inProcessChanges } from './app/changes.js'
+import { cardDelivery, type Delivery } from './app/deliver-cards.js'
+import type { Desk } from './app/desk.js'
+import { intakeFor } from './app/intake.js'
+import { connectorPoller, type Poller } from './app/poll-connector.js'
+import type { Config, ConnectorConfig } from './config/config.js'
+import { discordBoard } from './discord/index.js'
+import { MINUTE, SECOND } from './domain/time.js'
+import { healthOf } from './health.js'
+import { type Job, startJobs } from './jobs.js'
+import type { Board, Classifier, Clock, Connector, Log, Store } from './ports.js'
+import { openStore } from './store/index.js'
+import { en } from './texts/en.js'
+import { type WebDesk, webDesk } from './web/index.js'
+
+/** Whatever a test wants to be another: a clock moved by hand, a connector that dies at a seam. */
+export type Overrides = {
+  readonly clock?: Clock
+  readonly chance?: () => number
+  readonly classifier?: Classifier
+  readonly store?: (store: Store) => Store
+  readonly connectors?: (connectors: readonly Connector[]) => readonly Connector[]
+  readonly board?: (board: Board) => Board
+}
+
+export type Amends = {
+  /** Opens the web desk and the boards, then begins to poll and to deliver. @throws Error with words for a person */
+  start(): Promise<{ readonly url: string }>
+  /** Ends everything in order; what was under way is found again at the next start. Calling it twice is fine. */
+  stop(): Promise<void>
+  readonly web: WebDesk
+  readonly desk: Desk
+  readonly pollers: readonly Poller[]
+  readonly deliveries: readonly Delivery[]
+}
+
+/** What is read, not run, and where the project lies: absolute folders. */
+export type Places = { readonly root: string }
+
+/** Builds the whole product from its configuration. Nothing moves before `start`. @throws DatabaseError and the like */
+export async function createAmends(
+  config: Config,
+  places: Places,
+  log: Log,
+  overrides: Overrides = {},
+): Promise<Amends> {
+  const clock = overrides.clock ?? Date.now
+  const chance = overrides.chance ?? Math.random
+  const texts = en
+  const classifier = overrides.classifier ?? classifierFromFile(join(places.root, 'data/models/current.bin'))
+  const opened = openStore(config.database, { alone: true })
+  const store = overrides.store?.(opened) ?? opened
+  const changes = inProcessChanges((err) => log.error({ err }, 'a listener stumbled over a change'))
+
+  const desk: Desk = {
+    store,
+    clock,
+    changes,
+    lease: { length: config.claim.lease },
+    boards: config.boards.discord === null ? [] : ['discord'],
+  }
+  const intake = intakeFor(config.brands, classifier, lookCycleOf(config.connectors))
+  const watch = {
+    terms: config.brands.flatMap((brand) => brand.terms),
+    accounts: config.brands.flatMap((brand) => brand.accounts),
+  }
+  const built = connectorsFrom(config.connectors, { watch, sessions: store.sessions, clock, log })
+  const connectors = overrides.connectors?.(built) ?? built
+  const pollers = connectors.map((connector) => connectorPoller({ desk, intake, connector, log, chance }))
+
+  const discord =
+    config.boards.discord === null
+      ? null
+      : discordBoard({
+          ...config.boards.discord,
+          texts,
+          act: (id, command, by) => actOnCase(desk, id, command, by),
+          cardOf: (id) => store.cases.card(id),
+          clock,
+          log,
+        })
+  const boards = discord === null ? [] : [overrides.board?.(discord.board) ?? discord.board]
+  const deliveries = boards.map((board) => cardDelivery({ desk, board, log, chance }))
+  const deliver = () => deliveries.map((delivery) => void delivery.deliver())
+
+  const web = webDesk({
+    ...config.boards.web,
+    desk,
+    texts,
+    clock,
+    log,
+    health: () => healthOf({ store, connectors, deliveries, texts }),
+    brands: config.brands.map(({ name }) => name),
+    demo: config.connectors.every(({ type }) => type === 'replay'),
+    assets: join(places.root, 'src/web/assets'),
+  })
+
+  let jobs: { stop(): Promise<void> } | null = null
+  let unsubscribe = () => {}
+  let stopped: Promise<void> | null = null
+
+  async function start(): Promise<{ url: string }> {
+    const found = store.outbox.recover(clock())
+    if (found > 0)
+      log.info({ cards: found }, 'cards that were half-sent when Amends last stopped will be looked for')
+    const { url } = await web.start()
+    await discord?.start()
+    unsubscribe = changes.subscribe(deliver)
+    jobs = startJobs(jobsOf(config.connectors, pollers, deliveries), clock, log)
+    return { url }
+  }
+
+  async function stop(): Promise<void> {
+    unsubscribe()
+    // Polling first, so that nothing new comes in; the board and the desk while the last deliveries end.
+    await Promise.all([
+      jobs?.stop(),
+      ...pollers.map((poller) => poller.stop()),
+      ...deliveries.map((d) => d.stop()),
+    ])
+    await Promise.all([discord?.stop(), web.stop()])
+    store.close()
+  }
+
+  return {
+    start,
+    stop: () => {
+      stopped ??= stop()
+      return stopped
+    },
+    web,
+    desk,
+    pollers,
+    deliveries,
+  }
+}
+
+function jobsOf(
+  configs: readonly ConnectorConfig[],
+  pollers: readonly Poller[],
+  deliveries: readonly Delivery[],
+): Job[] {
+  const polls = pollers.map((poller, i): Job => {
+    const every = configs[i]?.every ?? { type: 'interval', ms: MINUTE }
+    return {
+      name: `poll ${poller.connector.id}`,
+      every,
+      run: () => poller.poll().then(() => poller.refresh()),
+    }
+  })
+  const sends = deliveries.map(
+    (delivery): Job => ({
+      name: `deliver to ${delivery.board.id}`,
+      every: { type: 'interval', ms: SECOND },
+      run: () => delivery.deliver(),
+    }),
+  )
+  return [...polls, ...sends]
+}
+
+/** A minute; less where a replay plays faster than life, so that edits and deletions show while somebody watches. */
+function lookCycleOf(configs: readonly ConnectorConfig[]): number {
+  const fastest = Math.max(1, ...configs.map((config) => (config.type === 'replay' ? config.speed : 1)))
+  return Math.max(MINUTE / fastest, 2 * SECOND)
+}
