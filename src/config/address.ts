@@ -37,8 +37,20 @@ const BARE_NAME = /^[^.]+$/
  * @param path whether a path may follow the host
  */
 export function judgeAddress(text: string, { path }: { readonly path: boolean }): Wrong | null {
+  const url = urlOf(text)
+  return judgeForm(url, path) ?? (url === null ? null : judgeHost(url))
+}
+
+/** Where people reach our own desk: wherever they like, as long as it is an address. */
+export const judgePublicUrl = (text: string): Wrong | null => judgeForm(urlOf(text), false)
+
+function urlOf(text: string): URL | null {
   const url = URL.canParse(text) ? new URL(text) : null
-  if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:'))
+  return url?.protocol === 'https:' || url?.protocol === 'http:' ? url : null
+}
+
+function judgeForm(url: URL | null, path: boolean): Wrong | null {
+  if (url === null)
     return { problem: 'is not a web address', mend: 'write the whole address, as "https://mastodon.social"' }
   if (url.username !== '' || url.password !== '')
     return {
@@ -50,7 +62,7 @@ export function judgeAddress(text: string, { path }: { readonly path: boolean })
       problem: 'says more than where the server is',
       mend: 'leave out everything after the host, as "https://mastodon.social"',
     }
-  return judgeHost(url)
+  return null
 }
 
 function judgeHost(url: URL): Wrong | null {

@@ -11,7 +11,7 @@ export type Config = {
     readonly discord: DiscordConfig | null
     readonly web: WebConfig
   }
-  /** Absolute path of the database; its folder may not exist yet. */
+  /** Absolute path of the database, or `:memory:`; its folder may not exist yet. */
   readonly database: string
   readonly claim: {
     /** Milliseconds that a claim lasts without work on the case. */
@@ -47,8 +47,8 @@ export type ReplayConfig = {
   /** Played seconds per second. */
   readonly speed: number
   readonly every: Every
-  /** Absolute path, or `null` when nothing is kept across restarts. */
-  readonly memory: string | null
+  /** Absolute path of the file that holds the replies published under its posts. */
+  readonly memory: string
 }
 
 export type DiscordConfig = {
@@ -65,6 +65,8 @@ export type WebConfig = {
   readonly host: string
   /** 0: any free port. */
   readonly port: number
+  /** Origin under which people reach the desk when something stands before it. */
+  readonly publicUrl?: string | undefined
 }
 
 /** How often a source is asked: `ms` after the last time was over, or at the times of a cron expression. */

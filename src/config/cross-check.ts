@@ -1,3 +1,4 @@
+import { parse } from 'node:path'
 import { normaliseHandle } from '../domain/brand.js'
 import type { Path, Wrong } from './fault.js'
 
@@ -33,19 +34,23 @@ function brandAlone(brand: unknown, path: Path): readonly (Wrong & { readonly pa
         mend: 'add terms: ["…"], the words by which people name the brand',
       },
     ]
-  const named = new Set(listOf(terms).map(folded))
+  const named = listOf(terms).map(wordsOf)
   return listOf(fieldOf(brand, 'exclude')).flatMap((term, index) =>
-    typeof term === 'string' && named.has(folded(term))
+    typeof term === 'string' && named.some((words) => holds(words, wordsOf(term)))
       ? [
           {
             path: [...path, 'exclude', index],
-            problem: 'is among the terms too: each would cancel the other',
-            mend: 'remove it from one of the two',
+            problem: 'is part of one of the terms, which then would never count',
+            mend: 'exclude only longer phrases that mean something else, as "acme airbags" for "acme"',
           },
         ]
       : [],
   )
 }
+
+const wordsOf = (term: unknown): string => ` ${folded(term)?.replace(/\s+/gu, ' ') ?? ''} `
+
+const holds = (words: string, part: string): boolean => part.trim() !== '' && words.includes(part)
 
 const nameOfBrand = (brand: unknown): string | null => folded(fieldOf(brand, 'name'))
 
@@ -53,6 +58,8 @@ function placeOfConnector(connector: unknown): string | null {
   const type = fieldOf(connector, 'type')
   const place = fieldOf(connector, keyOfConnector(connector))
   if (typeof type !== 'string' || typeof place !== 'string') return null
+  // A replay is known by its file's name alone, and so is what it remembers.
+  if (type === 'replay') return `${type} ${parse(place).name}`
   return `${type} ${normaliseHandle(place).replace(/\/+$/, '')} ${fieldOf(connector, 'service') ?? ''}`
 }
 

@@ -62,8 +62,10 @@ export function readDocument(text: string): ConfigDocument {
       }),
     )
     const readable = faults.every((fault) => fault.readable)
+    const value: unknown = readable ? document.toJS() : undefined
+    if (isDeeperThan(value, MOST_LEVELS)) throw new RangeError('an alias that holds itself')
     return {
-      value: readable ? document.toJS() : undefined,
+      value,
       place: (path) => at(offsetOf(document, path)),
       placeOfKey: (path, key) => at(offsetOfKey(document, path, key)),
       faults,
@@ -76,6 +78,14 @@ export function readDocument(text: string): ConfigDocument {
     })
   }
 }
+
+/** Far beyond what a configuration needs. */
+const MOST_LEVELS = 20
+
+const isDeeperThan = (value: unknown, levels: number): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  (levels === 0 || Object.values(value).some((child) => isDeeperThan(child, levels - 1)))
 
 const READABLE: ReadonlySet<string> = new Set(['DUPLICATE_KEY', 'TAG_RESOLVE_FAILED'])
 

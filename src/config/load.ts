@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
-import { basename, dirname, join, resolve } from 'node:path'
+import { basename, dirname, join, parse, resolve } from 'node:path'
 import type { Config } from './config.js'
 import { crossCheck } from './cross-check.js'
 import { type ConfigDocument, readDocument } from './document.js'
@@ -24,6 +24,8 @@ export type Loaded =
 
 /** A file beyond this is something else. */
 const MOST_BYTES = 1_000_000
+
+const IN_MEMORY = ':memory:'
 
 /**
  * Reads and checks a configuration: all faults at once, each with its place and its mend, none with a value.
@@ -178,6 +180,8 @@ const firstOfEachLine = (faults: readonly Fault[]): readonly Fault[] =>
     .slice(0, 5)
 
 function configOf(parsed: ParsedConfig, folder: string): Config {
+  const database = parsed.database === IN_MEMORY ? IN_MEMORY : resolve(folder, parsed.database)
+  const beside = database === IN_MEMORY ? join(folder, 'var') : dirname(database)
   return {
     brands: parsed.brands,
     connectors: parsed.connectors.map((connector) =>
@@ -185,7 +189,10 @@ function configOf(parsed: ParsedConfig, folder: string): Config {
         ? {
             ...connector,
             file: resolve(folder, connector.file),
-            memory: connector.memory === undefined ? null : resolve(folder, connector.memory),
+            memory:
+              connector.memory === undefined
+                ? join(beside, `${parse(connector.file).name}.replies.jsonl`)
+                : resolve(folder, connector.memory),
           }
         : connector,
     ),
@@ -196,7 +203,7 @@ function configOf(parsed: ParsedConfig, folder: string): Config {
           : { ...parsed.boards.discord, api: parsed.boards.discord.api ?? null },
       web: parsed.boards.web,
     },
-    database: resolve(folder, parsed.database),
+    database,
     claim: parsed.claim,
     log: parsed.log,
   }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { normaliseHandle } from '../domain/brand.js'
 import { HOUR, MINUTE } from '../domain/time.js'
-import { judgeAddress } from './address.js'
+import { judgeAddress, judgePublicUrl } from './address.js'
 import { judgeAccount, judgeIdentifier, judgeTerm } from './brand-words.js'
 import { LOG_LEVELS } from './config.js'
 import { durationOf, type IsCron, judgeDuration } from './every.js'
@@ -115,7 +115,7 @@ const connectors = (isCron: IsCron) =>
         every: every(isCron, '1s', 'it hands out what has come due'),
         memory: path({
           description:
-            'Where to keep what was played and answered across restarts; relative to the folder of this configuration. Without it, each start plays from the beginning.',
+            'Where to keep the replies that are published under its posts; relative to the folder of this configuration. Left out, a file beside the database.',
         }).optional(),
       })
       .meta({ description: 'Plays a scenario: for demos and tests.' }),
@@ -176,6 +176,15 @@ const web = z
         .max(65_535)
         .meta({ description: 'Port that the desk listens on; 0 takes any free one.' }),
     ).prefault(4180),
+    publicUrl: text(
+      {
+        description:
+          'Address under which people reach the desk, where something stands before it (a proxy that adds TLS).',
+      },
+      judgePublicUrl,
+    )
+      .transform((value) => new URL(value).origin)
+      .optional(),
   })
   .prefault({})
   .meta({ description: 'The web desk.' })

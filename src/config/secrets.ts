@@ -1,0 +1,19 @@
+import type { Secret } from '../domain/secret.js'
+import type { Config, ConnectorConfig } from './config.js'
+
+/** Every secret of a configuration: so that a log can make sure that none of them gets through. */
+export const secretsOf = (config: Config): readonly Secret[] => [
+  ...config.connectors.flatMap(ofConnector),
+  ...(config.boards.discord === null ? [] : [config.boards.discord.token]),
+]
+
+function ofConnector(connector: ConnectorConfig): readonly Secret[] {
+  switch (connector.type) {
+    case 'bluesky':
+      return [connector.password]
+    case 'mastodon':
+      return [connector.token]
+    case 'replay':
+      return []
+  }
+}
