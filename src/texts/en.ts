@@ -1,4 +1,5 @@
 import type { CaseEvent, Refusal } from '../domain/case.js'
+import { deskEn } from './desk-en.js'
 import type { Texts, Writers } from './texts.js'
 
 const languages = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'code' })
@@ -75,6 +76,35 @@ export const en: Texts = {
   event,
   postRemoved: 'The author deleted this post. Its text is gone from here too.',
   postEdited: 'edited by its author',
+  desk: deskEn,
+  card: {
+    on: (brand, network) => `${brand} on ${network}`,
+    openPost: 'Open post',
+    why: 'Why',
+    contentWarning: (text) => `Content warning: ${text}`,
+    posted: (ago) => `posted ${ago}`,
+    unclaimed: 'Nobody has this yet',
+    again: 'Open again: nobody has this',
+    claimedBy: (name, at) => `${name} has had this since ${at}`,
+    claimLasts: (at, ago) => `claim lasts until ${at} (${ago})`,
+    answeredBy: (name, ago) => `${name} answered ${ago}; the customer's turn`,
+    resolvedBy: (name, ago) => `by ${name} ${ago}`,
+    joined: (n) =>
+      n === 1 ? '1 more complaint by the same author' : `${n} more complaints by the same author`,
+    earlierOnesLeftOut: (n) => (n === 1 ? '1 earlier one not shown' : `${n} earlier ones not shown`),
+  },
+  form: {
+    title: (caseId) => `Resolve case #${caseId}`,
+    outcome: 'How did it end?',
+    choose: 'Choose an outcome',
+    note: 'Note for the team (optional)',
+    noteHelp: 'What helped, what to watch. The customer never sees it.',
+    broke: 'Something went wrong here. Nothing was changed; please try again.',
+    notHere: 'Cases are handled in the channel that Amends was set up for, not here.',
+    oldCard:
+      'This card is from an earlier set-up of Amends, and its case is not known any more. It can be deleted.',
+    notUnderstood: 'Amends does not know this button or choice. Nothing was changed.',
+  },
 }
 
 function refusal(refused: Refusal, write: Writers): string {

@@ -3,6 +3,7 @@ import type { CaseEvent, CaseStatus, Command, Outcome, Refusal } from '../domain
 import type { Via } from '../domain/mention.js'
 import type { Role } from '../domain/people.js'
 import type { OptOut } from '../domain/post.js'
+import type { DeskTexts } from './desk-texts.js'
 
 /**
  * Every word that we say to a person on a board or a page, one catalogue per language.
@@ -35,6 +36,43 @@ export type Texts = {
   event(event: CaseEvent, write: Writers): string
   readonly postRemoved: string
   readonly postEdited: string
+  /** The web desk's own words. */
+  readonly desk: DeskTexts
+  /** For boards that show a case as one message. Markup is the board's own. */
+  readonly card: CardTexts
+  /** The form in which a rep says how a case ended, and what else a press can be told. */
+  readonly form: FormTexts
+}
+
+export type CardTexts = {
+  /** "Acme Air on Bluesky" */
+  on(brand: string, network: string): string
+  openPost: string
+  why: string
+  contentWarning(text: string): string
+  posted(ago: string): string
+  unclaimed: string
+  /** Open again after it was released or resolved. */
+  again: string
+  claimedBy(name: string, at: string): string
+  claimLasts(at: string, ago: string): string
+  answeredBy(name: string, ago: string): string
+  resolvedBy(name: string, ago: string): string
+  joined(n: number): string
+  earlierOnesLeftOut(n: number): string
+}
+
+/** Each at most 45 characters where Discord says so: title and the two labels. */
+export type FormTexts = {
+  title(caseId: number): string
+  outcome: string
+  choose: string
+  note: string
+  noteHelp: string
+  broke: string
+  notHere: string
+  oldCard: string
+  notUnderstood: string
 }
 
 /** How a board writes a moment and a foreign name. */

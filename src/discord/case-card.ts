@@ -1,0 +1,212 @@
+import {
+  type APIButtonComponent,
+  type APIComponentInContainer,
+  type APIMessageTopLevelComponent,
+  ButtonStyle,
+  ComponentType,
+} from 'discord.js'
+import type { Card } from '../domain/card.js'
+import type { StoredMention } from '../domain/mention.js'
+import type { Level } from '../domain/priority.js'
+import type { Texts } from '../texts/texts.js'
+import { type Ask, encodePress } from './custom-id.js'
+import { foreignText, foreignWords } from './foreign-text.js'
+import { writers } from './writers.js'
+
+/** Seen at the edge of a card before a word is read; the words say the same. Resolved cards are green. */
+const ACCENT: Readonly<Record<Level, number>> = { P1: 0xe5484d, P2: 0xf76b15, P3: 0xf5c518, P4: 0x7a8ca3 }
+const RESOLVED = 0x3f9c62
+const SIGN: Readonly<Record<Level, string>> = { P1: '🔴', P2: '🟠', P3: '🟡', P4: '⚪' }
+
+/**
+ * UTF-16 units, after escaping, for each foreign part. With our own words they stay below the 4,000 that
+ * Discord allows over all text of a message, whatever a post holds.
+ */
+const ROOM = {
+  brand: { graphemes: 60, units: 120 },
+  name: { graphemes: 40, units: 120 },
+  handle: { graphemes: 80, units: 160 },
+  warning: { graphemes: 100, units: 160 },
+  post: { graphemes: 700, units: 1400, lines: 14 },
+  joined: { graphemes: 120, units: 200 },
+  reason: { graphemes: 60, units: 100 },
+  note: { graphemes: 300, units: 420 },
+} as const
+const REASONS_SHOWN = 3
+const JOINED_SHOWN = 3
+const URL_LENGTH = 512
+
+/** A case as one message of components. Pure: the same card and words give the same message. */
+export function caseCard(card: Card, texts: Texts): APIMessageTopLevelComponent[] {
+  const parts = [
+    headline(card, texts),
+    post(card.opening, texts),
+    ...joined(card, texts),
+    why(card, texts),
+    state(card, texts),
+  ]
+  return [
+    {
+      type: ComponentType.Container,
+      accent_color: card.case.status === 'resolved' ? RESOLVED : ACCENT[card.case.priority.level],
+      components: [
+        ...parts.filter((part) => part !== '').map(text),
+        { type: ComponentType.ActionRow, components: buttons(card, texts) },
+      ],
+    },
+  ]
+}
+
+const text = (content: string): APIComponentInContainer => ({ type: ComponentType.TextDisplay, content })
+
+/** What, how bad, how soon; then where; then who. */
+function headline({ case: current, opening, earlierCases }: Card, texts: Texts): string {
+  const { assessment } = opening
+  const { level } = current.priority
+  const what = `${texts.severity[assessment.severity]}, ${texts.urgency[assessment.urgency]}`
+  const where = texts.card.on(
+    `**${foreignWords(current.brand, ROOM.brand)}**`,
+    texts.network(current.network),
+  )
+  return lines(
+    `### ${SIGN[level]} ${level} ${what}`,
+    dots(where, texts.category[assessment.category], `#${current.id}`),
+    ...(opening.removedAt === null ? who(opening, earlierCases, texts) : []),
+  )
+}
+
+function who({ post: { author }, assessment }: StoredMention, earlierCases: number, texts: Texts): string[] {
+  const name = foreignWords(author.displayName, ROOM.name)
+  const facts = [
+    author.followers === null ? '' : texts.followers(author.followers),
+    texts.earlierCases(earlierCases),
+    assessment.lang === 'und' ? '' : texts.language(assessment.lang),
+  ]
+  return [
+    `${name === '' ? '' : `**${name}** `}\\@${foreignWords(author.handle, ROOM.handle)}`,
+    `-# ${dots(...facts)}`,
+    ...author.optOuts.map((signal) => `-# 🚫 ${texts.optOut[signal]}`),
+  ]
+}
+
+function post({ post: said, removedAt }: StoredMention, texts: Texts): string {
+  const { ago } = writers
+  if (removedAt !== null) return `🗑️ ${texts.postRemoved}`
+  const warning = foreignText(said.contentWarning ?? '', ROOM.warning)
+  const words = foreignText(said.text, ROOM.post)
+  return lines(
+    warning === '' ? '' : `⚠️ ${texts.card.contentWarning(warning)}`,
+    quote(warning === '' || words === '' ? words : `||${words}||`),
+    `-# ${dots(texts.card.posted(ago(said.postedAt)), said.editedAt === null ? '' : texts.postEdited)}`,
+  )
+}
+
+/** The newest few: what the author said last tells how it stands. */
+function joined(card: Card, texts: Texts): string[] {
+  const shown = card.joined.slice(-JOINED_SHOWN)
+  if (shown.length === 0) return []
+  const left = card.joined.length - shown.length
+  return [
+    lines(
+      `**${texts.card.joined(card.joined.length)}**`,
+      left === 0 ? '' : `-# ${texts.card.earlierOnesLeftOut(left)}`,
+      ...shown.map((mention) => joinedPost(mention, texts)),
+    ),
+  ]
+}
+
+function joinedPost({ post: said, removedAt }: StoredMention, texts: Texts): string {
+  if (removedAt !== null) return `> 🗑️ ${texts.postRemoved}`
+  const words = foreignText(said.text, ROOM.joined)
+  const covered = said.contentWarning === null || words === '' ? words : `||${words}||`
+  return `> ${dots(covered, writers.ago(said.postedAt))}`
+}
+
+const why = ({ opening }: Card, texts: Texts): string => {
+  const hidden = opening.removedAt !== null || opening.post.contentWarning !== null
+  const reasons = hidden ? [] : opening.assessment.reasons
+  const phrases = reasons.slice(0, REASONS_SHOWN).map((reason) => foreignWords(reason, ROOM.reason))
+  const quoted = phrases.filter((phrase) => phrase !== '').map((phrase) => `“${phrase}”`)
+  return quoted.length === 0 ? '' : `**${texts.card.why}** ${quoted.join(' ')}`
+}
+
+/** Who has it and how it stands: the last line above the buttons. */
+function state({ case: current, history }: Card, texts: Texts): string {
+  const { ago, at, name } = writers
+  switch (current.status) {
+    case 'open': {
+      const again = history.some(({ event }) => event.type === 'released' || event.type === 'reopened')
+      return `⏳ ${again ? texts.card.again : `**${texts.card.unclaimed}**`}`
+    }
+    case 'claimed':
+      return lines(
+        `🙋 ${texts.card.claimedBy(`**${name(current.owner.name)}**`, at(current.claimedAt))}`,
+        `-# ${texts.card.claimLasts(at(current.leaseUntil), ago(current.leaseUntil))}`,
+      )
+    case 'waiting':
+      return `💬 ${texts.card.answeredBy(`**${name(current.owner.name)}**`, ago(current.repliedAt))}`
+    case 'resolved':
+      return lines(
+        `✅ **${texts.outcome[current.outcome]}** ${texts.card.resolvedBy(name(current.resolvedBy.name), ago(current.resolvedAt))}`,
+        quote(foreignText(current.note ?? '', ROOM.note)),
+      )
+  }
+}
+
+function buttons(card: Card, texts: Texts): APIButtonComponent[] {
+  const { id: caseId, openedAt } = card.case
+  const button = (ask: Ask, label: string, style: ActingStyle = ButtonStyle.Secondary) =>
+    ({
+      type: ComponentType.Button,
+      style,
+      label,
+      custom_id: encodePress({ ask, caseId, openedAt }),
+    }) as const
+  const link = openPost(card, texts)
+  switch (card.case.status) {
+    case 'open':
+      return [
+        button('claim', texts.command.claim, ButtonStyle.Primary),
+        button('dismiss', texts.command.dismiss),
+        ...link,
+      ]
+    case 'claimed':
+      // Taking over is offered throughout: no card is redrawn at the moment a claim runs out.
+      return [
+        button('ask-outcome', texts.command.resolve, ButtonStyle.Success),
+        button('release', texts.command.release),
+        button('dismiss', texts.command.dismiss),
+        button('take-over', texts.command['take-over']),
+        ...link,
+      ]
+    case 'waiting':
+      return [
+        button('ask-outcome', texts.command.resolve, ButtonStyle.Success),
+        button('release', texts.command.release),
+        ...link,
+      ]
+    case 'resolved':
+      return [button('reopen', texts.command.reopen), ...link]
+  }
+}
+
+type ActingStyle = ButtonStyle.Primary | ButtonStyle.Secondary | ButtonStyle.Success
+
+function openPost({ opening }: Card, texts: Texts): APIButtonComponent[] {
+  const url = opening.removedAt === null ? safeLink(opening.post.url) : null
+  if (url === null) return []
+  return [{ type: ComponentType.Button, style: ButtonStyle.Link, label: texts.card.openPost, url }]
+}
+
+/** Discord refuses the whole message for a link it does not like: better a card without one. */
+function safeLink(link: string | null): string | null {
+  if (link === null || !URL.canParse(link)) return null
+  const url = new URL(link)
+  const web = url.protocol === 'https:' || url.protocol === 'http:'
+  const plain = url.username === '' && url.password === '' && url.hostname.includes('.')
+  return web && plain && url.href.length <= URL_LENGTH ? url.href : null
+}
+
+const quote = (words: string): string => (words === '' ? '' : `> ${words.replaceAll('\n', '\n> ')}`)
+const lines = (...all: string[]): string => all.filter((line) => line !== '').join('\n')
+const dots = (...all: string[]): string => all.filter((part) => part !== '').join(' · ')

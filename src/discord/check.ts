@@ -1,0 +1,134 @@
+import {
+  type APIGuild,
+  type APIGuildMember,
+  type APITextChannel,
+  type APIUser,
+  ChannelType,
+  Routes,
+} from 'discord.js'
+import type { Role } from '../domain/people.js'
+import type { Finding } from '../ports.js'
+import { type Api, describe, statusOf } from './api.js'
+import { inviteUrl, NEEDED, permissionsIn, WELCOME } from './permissions.js'
+
+/** Where cards go, and whose presses count. All are Discord's ids. */
+export type Place = {
+  readonly guild: string
+  readonly channel: string
+  readonly roles: Readonly<Record<Role, string>>
+}
+
+/** Asks Discord for each thing that the board needs, over REST alone, and stops where an answer makes the next question idle. */
+export async function checkDiscord(api: Api, place: Place, signal: AbortSignal): Promise<readonly Finding[]> {
+  const ask = (route: `/${string}`) => api.call('GET', route, { signal })
+
+  const me = await tried(() => ask(Routes.user()) as Promise<APIUser>)
+  if (!me.ok) return [unreachable(me.error)]
+  const token = fine('Discord bot token', `signed in as ${me.answer.username}`)
+
+  const guild = await tried(() => ask(Routes.guild(place.guild)) as Promise<APIGuild>)
+  if (!guild.ok) {
+    const mend = `Let the bot into the server with ${inviteUrl(me.answer.id)}, or correct boards.discord.guild.`
+    return [token, wrong('Discord server', `the bot is not in server ${place.guild}`, mend, guild.error)]
+  }
+  const server = fine('Discord server', guild.answer.name)
+  const roles = Object.entries(place.roles).map(([role, id]) => roleFinding(role, id, guild.answer))
+
+  const channel = await tried(() => ask(Routes.channel(place.channel)) as Promise<APITextChannel>)
+  if (!channel.ok) {
+    const mend = 'Give the bot View Channel there, or correct boards.discord.channel.'
+    const detail = `the bot cannot see channel ${place.channel}`
+    return [token, server, ...roles, wrong('Discord channel', detail, mend, channel.error)]
+  }
+  const unfit = channelFinding(channel.answer, place)
+  if (unfit !== null) return [token, server, ...roles, unfit]
+  const shown = fine('Discord channel', `#${channel.answer.name}`)
+
+  const member = await tried(
+    () => ask(Routes.guildMember(place.guild, me.answer.id)) as Promise<APIGuildMember>,
+  )
+  if (!member.ok)
+    return [
+      token,
+      server,
+      ...roles,
+      shown,
+      wrong('Discord permissions', 'could not be read', 'Try again.', member.error),
+    ]
+  const held = permissionsIn({
+    guildId: place.guild,
+    ownerId: guild.answer.owner_id,
+    roles: guild.answer.roles,
+    userId: me.answer.id,
+    memberRoles: member.answer.roles,
+    overwrites: channel.answer.permission_overwrites ?? [],
+  })
+  return [token, server, ...roles, shown, ...permissionFindings(held, channel.answer.name)]
+}
+
+function roleFinding(role: string, id: string, guild: APIGuild): Finding {
+  const found = guild.roles.find((each) => each.id === id)
+  const what = `Discord role for ${role}s`
+  if (found !== undefined) return fine(what, found.name)
+  const mend = `Copy the role's id (developer mode, right click) into boards.discord.roles.${role}.`
+  return wrong(what, `server ${guild.name} has no role ${id}`, mend)
+}
+
+function channelFinding(channel: APITextChannel, place: Place): Finding | null {
+  if (channel.guild_id !== place.guild)
+    return wrong(
+      'Discord channel',
+      `channel ${place.channel} is not in server ${place.guild}`,
+      'Correct boards.discord.channel or boards.discord.guild.',
+    )
+  if (channel.type !== ChannelType.GuildText)
+    return wrong('Discord channel', 'is not a text channel', 'Choose an ordinary text channel.')
+  return null
+}
+
+function permissionFindings(held: bigint, channel: string): Finding[] {
+  const needed = NEEDED.map(({ name, bit }) =>
+    (held & bit) === bit
+      ? fine(`Discord permission ${name}`, `given in #${channel}`)
+      : wrong(
+          `Discord permission ${name}`,
+          `missing in #${channel}`,
+          `Channel settings → Permissions → the bot's role → allow ${name}.`,
+        ),
+  )
+  const lacking = WELCOME.filter(({ bit }) => (held & bit) !== bit).map(({ name }) => name)
+  if (lacking.length === 0) return needed
+  const advice = `cards work without ${lacking.join(' and ')}; threads beside a case would need them`
+  return [...needed, fine('Discord threads', advice)]
+}
+
+function unreachable(error: unknown): Finding {
+  if (statusOf(error) === 401)
+    return wrong(
+      'Discord bot token',
+      'Discord does not accept it',
+      'Discord developer portal → your application → Bot → Reset Token; put the new one where boards.discord.token points.',
+    )
+  return wrong('Discord', 'cannot be reached', 'Try again; check the network and boards.discord.api.', error)
+}
+
+const fine = (what: string, detail: string): Finding => ({ what, ok: true, detail, mend: null })
+const wrong = (what: string, detail: string, mend: string, error?: unknown): Finding => ({
+  what,
+  ok: false,
+  detail: error === undefined ? detail : `${detail} (${describe(error)})`,
+  mend,
+})
+
+type Tried<T> = { readonly ok: true; readonly answer: T } | { readonly ok: false; readonly error: unknown }
+
+async function tried<T extends object>(ask: () => Promise<T>): Promise<Tried<T>> {
+  try {
+    const answer = await ask()
+    // A proxy's page with status 200 comes as bytes.
+    if ('id' in answer || 'user' in answer) return { ok: true, answer }
+    return { ok: false, error: new Error('the answer is not from Discord') }
+  } catch (error) {
+    return { ok: false, error }
+  }
+}

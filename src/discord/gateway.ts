@@ -1,0 +1,190 @@
+import { type SessionInfo, WebSocketManager, WebSocketShardEvents } from '@discordjs/ws'
+import {
+  type APIGatewayBotInfo,
+  type APIInteraction,
+  GatewayCloseCodes,
+  GatewayDispatchEvents,
+  GatewayIntentBits,
+  Routes,
+} from 'discord.js'
+import type { Secret } from '../domain/secret.js'
+import { MINUTE, SECOND } from '../domain/time.js'
+import type { Log } from '../ports.js'
+import { type Api, describe, statusOf } from './api.js'
+import { pauseBefore } from './gateway-pace.js'
+
+export type Gateway = {
+  /** Resolves once connected, or after ten seconds with the attempts going on behind. Never rejects. */
+  start(): Promise<void>
+  /** Resolves within a second. */
+  stop(): Promise<void>
+}
+
+export type GatewayOptions = {
+  readonly api: Api
+  readonly token: Secret
+  readonly log: Log
+  readonly onInteraction: (interaction: APIInteraction) => void
+}
+
+const START_WAIT = 10 * SECOND
+/** Twice: for a connection to open, and for it to close. */
+const STOP_WAIT = 0.4 * SECOND
+/** After this long the connection counts as steady, and the next drop as the first one. */
+const STEADY = 2 * MINUTE
+
+const NO_USE: Readonly<Partial<Record<number, string>>> = {
+  [GatewayCloseCodes.AuthenticationFailed]:
+    'Discord does not accept the bot token: was it reset? Set the new one',
+  [GatewayCloseCodes.DisallowedIntents]: 'Discord does not allow this bot the Guilds intent',
+  [GatewayCloseCodes.InvalidIntents]: 'Discord does not know the Guilds intent any more: update Amends',
+  [GatewayCloseCodes.InvalidAPIVersion]: 'Discord has dropped version 10 of its gateway: update Amends',
+  [GatewayCloseCodes.ShardingRequired]: 'this bot is in too many servers: use one of its own for Amends',
+}
+
+/**
+ * The connection through which presses arrive. discord.js keeps the session, its heartbeats and its resumption;
+ * here is only when it may knock (see {@link pauseBefore}), and when knocking is no use.
+ */
+export function gateway({ api, token, log, onInteraction }: GatewayOptions): Gateway {
+  const stopping = new AbortController()
+  let session: SessionInfo | null = null
+  let link: 'down' | 'opening' | 'up' = 'down'
+  let tries = 0
+  let steady: NodeJS.Timeout | undefined
+
+  const manager = new WebSocketManager({
+    token: token.reveal(),
+    // Presses come without any intent; this one tells discord.js's session that it is alive. None is privileged.
+    intents: GatewayIntentBits.Guilds,
+    rest: api.rest,
+    shardCount: 1,
+    // Log-ins are spaced before the connection is made, where waiting costs nothing.
+    buildIdentifyThrottler: async () => ({ waitForIdentify: async () => {} }),
+    // Asked before each connection, and at each event while there is one.
+    retrieveSessionInfo: async () => {
+      if (link !== 'up') await turn()
+      return session
+    },
+    updateSessionInfo: (_shard, info) => {
+      session = info
+    },
+    handshakeTimeout: 10 * SECOND,
+    helloTimeout: 20 * SECOND,
+  })
+
+  /** Waits until the next attempt may be made; for ever once stopped, so that nothing connects behind a closed door. */
+  async function turn(): Promise<void> {
+    await pause(pauseBefore(tries, session === null ? await allowance() : null), stopping.signal)
+    tries += 1
+    if (stopping.signal.aborted) await new Promise<never>(() => {})
+    link = 'opening'
+  }
+
+  async function allowance() {
+    try {
+      const { session_start_limit: limit } = (await api.call('GET', Routes.gatewayBot())) as APIGatewayBotInfo
+      return { remaining: limit.remaining, resetAfter: limit.reset_after }
+    } catch {
+      return { remaining: Number.POSITIVE_INFINITY, resetAfter: 0 }
+    }
+  }
+
+  function up(): void {
+    log.info({ tries }, 'connected to Discord')
+    clearTimeout(steady)
+    steady = setTimeout(() => {
+      tries = 1
+    }, STEADY).unref()
+  }
+
+  manager.on(WebSocketShardEvents.Hello, () => {
+    link = 'up'
+  })
+  manager.on(WebSocketShardEvents.Ready, up)
+  manager.on(WebSocketShardEvents.Resumed, up)
+  manager.on(WebSocketShardEvents.Closed, ({ code }) => {
+    link = 'down'
+    clearTimeout(steady)
+    if (stopping.signal.aborted) return
+    const words = NO_USE[code]
+    if (words === undefined) log.info({ code }, 'the connection to Discord ended; connecting again')
+    else log.error({ code }, `${words}. No button works until then; everything else goes on`)
+  })
+  manager.on(WebSocketShardEvents.Error, ({ error }) => {
+    log.warn({ error: describe(error) }, 'a fault in the connection to Discord')
+  })
+  manager.on(WebSocketShardEvents.Dispatch, ({ data: { t: type, d: event } }) => {
+    if (type === GatewayDispatchEvents.InteractionCreate && !stopping.signal.aborted) onInteraction(event)
+  })
+
+  async function connect(): Promise<void> {
+    for (let attempt = 1; !stopping.signal.aborted; attempt += 1) {
+      try {
+        await manager.fetchGatewayInformation()
+        break
+      } catch (error) {
+        if (statusOf(error) === 401)
+          return log.error(
+            {},
+            `${NO_USE[GatewayCloseCodes.AuthenticationFailed]}. No button works until then`,
+          )
+        const wait = pauseBefore(attempt + 1, null)
+        log.warn({ error: describe(error), wait }, 'Discord cannot be reached; trying again')
+        await pause(wait, stopping.signal)
+      }
+    }
+    // From here on discord.js connects again by itself; what made the first attempt fail has been logged.
+    if (!stopping.signal.aborted) await ended(manager.connect())
+  }
+
+  return {
+    async start() {
+      await within(START_WAIT, connect())
+    },
+    async stop() {
+      stopping.abort()
+      clearTimeout(steady)
+      await within(
+        STOP_WAIT,
+        manager.destroy({ reason: 'Amends stops' }).catch(() => {}),
+      )
+    },
+  }
+}
+
+const nextOf = (manager: WebSocketManager): Promise<void> =>
+  new Promise((resolve) => {
+    manager.once(WebSocketShardEvents.Hello, () => resolve())
+    manager.once(WebSocketShardEvents.Closed, () => resolve())
+  })
+
+/** However it ends: faults of the connection are logged where they arrive, as events. */
+async function ended(work: void | PromiseLike<void>): Promise<void> {
+  try {
+    await work
+  } catch {}
+}
+
+/** Ends early, and quietly, when `signal` aborts. */
+function pause(wait: number, signal: AbortSignal): Promise<void> {
+  if (wait <= 0 || signal.aborted) return Promise.resolve()
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', done)
+      resolve()
+    }
+    const timer = setTimeout(done, wait).unref()
+    signal.addEventListener('abort', done)
+  })
+}
+
+async function within(wait: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const patience = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, wait)
+  })
+  await Promise.race([work, patience])
+  clearTimeout(timer)
+}
