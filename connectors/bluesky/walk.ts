@@ -1,0 +1,102 @@
+import { DAY, type Instant, MINUTE } from '../../src/domain/time.js'
+import { ConnectorError, type Skipped } from '../../src/ports.js'
+import { fingerprint, type Position } from './cursor.js'
+import { at, sortAtOf, text } from './map.js'
+
+/** One list of the network, newest first. */
+export type Source = {
+  readonly name: string
+  /** For people: completes "reading …". */
+  readonly title: string
+  /** `since`: nothing older is of interest, where the network can use that. @throws ConnectorError */
+  page(
+    page: string | null,
+    since: Instant,
+    signal: AbortSignal,
+  ): Promise<{ readonly items: readonly unknown[]; readonly next: string | null }>
+}
+
+export type Walked = {
+  /** Newest first, each once. */
+  readonly items: readonly unknown[]
+  readonly skipped: readonly Skipped[]
+  readonly position: Position
+}
+
+/** Pages in one poll: bounds the memory and the requests that a burst costs, not what is read of it. */
+const PAGES = 4
+/** Posts may turn up in the list this much later than posts that sort behind them. */
+const SETTLE = 1 * MINUTE
+/** A post met for the first time this far behind the rest is still taken for new: its author's clock was wrong. */
+const LATE = 1 * DAY
+const EMPTY_PAGES = 3
+const KEPT = 300
+
+/**
+ * Walks a newest-first list down to where the last walk began. A walk that is cut short, by a burst or by a failing
+ * page, leaves its place in the position; nothing counts as covered before the walk has come all the way down.
+ * @throws ConnectorError when not even the first page could be had
+ */
+export async function walkDown(
+  source: Source,
+  from: Position,
+  now: Instant,
+  signal: AbortSignal,
+): Promise<Walked> {
+  const known = new Set(from.seen)
+  const met: string[] = []
+  const items: unknown[] = []
+  const skipped: Skipped[] = []
+  const floor = from.upTo - (from.upTo < from.began ? 0 : LATE)
+  const asked = new Set<string>()
+  let page = from.walk?.page ?? null
+  let top = from.walk?.top ?? from.upTo
+  let empty = 0
+
+  const positionAt = (walk: Position['walk']): Position => ({
+    began: from.began,
+    // A time far ahead of ours would leave us blind until we get there.
+    upTo: walk === null ? Math.min(top, Math.max(now + 5 * MINUTE, from.upTo)) : from.upTo,
+    seen: (from.walk === null ? [...met, ...from.seen] : [...from.seen, ...met]).slice(0, KEPT),
+    walk,
+  })
+
+  for (let n = 0; n < PAGES; n++) {
+    let answer: Awaited<ReturnType<Source['page']>>
+    try {
+      answer = await source.page(page, floor, signal)
+    } catch (error) {
+      if (n === 0 || page === null || !(error instanceof ConnectorError)) throw error
+      return { items, skipped, position: positionAt({ page, top }) }
+    }
+
+    let oldest: Instant | null = null
+    for (const item of answer.items) {
+      const sortAt = sortAtOf(item)
+      if (sortAt !== null) {
+        top = Math.max(top, sortAt)
+        oldest = Math.min(oldest ?? sortAt, sortAt)
+      }
+      const print = fingerprint(text(at(item, 'uri')) ?? JSON.stringify(item) ?? 'nothing')
+      if (known.has(print)) continue
+      known.add(print)
+      met.push(print)
+      if (sortAt === null || sortAt >= floor) items.push(item)
+    }
+
+    empty = answer.items.length === 0 ? empty + 1 : 0
+    const below = oldest !== null && oldest < from.upTo - SETTLE
+    if (answer.next === null || below || empty === EMPTY_PAGES)
+      return { items, skipped, position: positionAt(null) }
+    if (asked.has(answer.next)) {
+      skipped.push({
+        item: source.title,
+        why: 'the network’s pages go round in a circle; older ones are not shown',
+      })
+      return { items, skipped, position: positionAt(null) }
+    }
+    asked.add(answer.next)
+    page = answer.next
+  }
+  return { items, skipped, position: positionAt(page === null ? null : { page, top }) }
+}
