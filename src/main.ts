@@ -85,7 +85,9 @@ export async function createAmends(
         })
   const boards = discord === null ? [] : [overrides.board?.(discord.board) ?? discord.board]
   const deliveries = boards.map((board) => cardDelivery({ desk, board, log, chance }))
-  const deliver = () => deliveries.map((delivery) => void delivery.deliver())
+  const deliver = () => {
+    for (const delivery of deliveries) void delivery.deliver()
+  }
 
   const web = webDesk({
     ...config.boards.web,

@@ -273,7 +273,10 @@ export type MentionStore = {
   /** After an edit: the new text with its new verdict. */
   revise(id: MentionId, post: Post, assessment: Assessment): void
   grow(id: MentionId, engagement: Engagement): void
-  /** The author took it back: text, reasons and author are erased; that there was a mention stays. */
+  /**
+   * The author took it back: text, reasons, address and author are erased, and the case forgets an author of whom no
+   * post is left. That there was a mention stays, and that this post is not to be taken in again.
+   */
   erase(id: MentionId, at: Instant): void
   /** When the post is to be looked up again; `null`: no more. */
   lookAgain(id: MentionId, at: Instant | null): void

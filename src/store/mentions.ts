@@ -1,6 +1,7 @@
+import { hash } from 'node:crypto'
 import type { Assessment } from '../domain/assessment.js'
 import type { StoredMention } from '../domain/mention.js'
-import { NO_ENGAGEMENT, type Post } from '../domain/post.js'
+import { NO_ENGAGEMENT, type Post, type PostKey } from '../domain/post.js'
 import type { MentionStore } from '../ports.js'
 import type { Db } from './database.js'
 
@@ -48,9 +49,14 @@ export function mentionStore(db: Db): MentionStore {
   const grow = db.prepare(`
     update mentions set post = json_set(post, '$.engagement', json(?)) where id = ? and removed_at is null`)
   const erase = db.prepare(`
-    update mentions set post = null, author_id = null, removed_at = :at, look_again_at = null,
+    update mentions set post = null, author_id = null, uri = :tombstone, ref = '', removed_at = :at, look_again_at = null,
                         assessment = json_set(assessment, '$.reasons', json('[]'))
     where id = :id and removed_at is null`)
+  const forgetAuthor = db.prepare(`
+    update cases set author_id = null
+    where id = (select case_id from case_mentions where mention_id = :id)
+      and not exists (select 1 from case_mentions join mentions on mentions.id = mention_id
+                      where case_id = cases.id and removed_at is null)`)
   const lookAgain = db.prepare('update mentions set look_again_at = ? where id = ? and removed_at is null')
   const due = db.prepare<[string, number, number], MentionRow>(`
     select * from mentions where connector = ? and look_again_at <= ? order by look_again_at limit ?`)
@@ -58,6 +64,7 @@ export function mentionStore(db: Db): MentionStore {
   return {
     add(mention, assessment) {
       const { post, brand, connector, via, receivedAt, history } = mention
+      if (byUri.get(post.network, tombstoneOf(post)) !== undefined) return null
       const done = add.run({
         network: post.network,
         uri: post.uri,
@@ -79,7 +86,12 @@ export function mentionStore(db: Db): MentionStore {
     revise: (id, post, assessment) =>
       void revise.run({ id, ref: post.ref, post: postRest(post), ...assessmentColumns(assessment) }),
     grow: (id, engagement) => void grow.run(JSON.stringify(engagement), id),
-    erase: (id, at) => void erase.run({ id, at }),
+    erase(id, at) {
+      const row = get.get(id)
+      if (row === undefined || row.removed_at !== null) return
+      erase.run({ id, at, tombstone: tombstoneOf(row) })
+      forgetAuthor.run({ id })
+    },
     lookAgain: (id, at) => void lookAgain.run(at, id),
     dueForLookup: (connector, now, limit) => due.all(connector, now, limit).map(toMention),
   }
@@ -109,6 +121,9 @@ export function toMention(row: MentionRow): StoredMention {
     },
   }
 }
+
+/** Stands in for the address of a post that is gone, which often names its author; keeps it from being taken in again. */
+const tombstoneOf = ({ network, uri }: PostKey): string => `erased:${hash('sha256', `${network} ${uri}`)}`
 
 /** What is shown of a post that its author took back. */
 const NOTHING_LEFT: PostRest = {

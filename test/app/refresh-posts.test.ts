@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest'
+import { refreshPosts } from '../../src/app/refresh-posts.js'
+import type { Post } from '../../src/domain/post.js'
+import { HOUR, MINUTE } from '../../src/domain/time.js'
+import type { Connector, Found } from '../../src/ports.js'
+import { author, post } from '../support/posts.js'
+import { startWorld } from '../support/world.js'
+
+const never = new AbortController().signal
+
+function networkOf(answer: (ref: string) => Found) {
+  const asked: string[] = []
+  const connector: Pick<Connector, 'id' | 'lookup'> = {
+    id: 'bluesky:test',
+    async lookup(refs) {
+      asked.push(...refs)
+      return refs.map(answer)
+    },
+  }
+  return { connector: connector as Connector, asked }
+}
+
+test('the post of an open case is looked up each minute, one that nobody works on after an hour', async () => {
+  const world = startWorld()
+  const complaint = post('late, acme air (2/1 delivery)', { postedAt: world.now() })
+  const praise = post('nice, acme air', { author: author('bo'), postedAt: world.now() })
+  world.take(complaint, praise)
+  const there = (ref: string): Found => ({
+    ref,
+    state: 'there',
+    post: ref === complaint.ref ? complaint : praise,
+  })
+  const { connector, asked } = networkOf(there)
+
+  world.wait(MINUTE)
+  expect(await refreshPosts(world.desk, world.intake, connector, never)).toBe(true)
+  expect(await refreshPosts(world.desk, world.intake, connector, never)).toBe(false)
+  expect(asked).toEqual([complaint.ref])
+  world.wait(HOUR)
+  await refreshPosts(world.desk, world.intake, connector, never)
+  expect(asked).toEqual([complaint.ref, complaint.ref, praise.ref])
+  expect(world.card(1).case.version, 'nothing changed, so nothing was written').toBe(1)
+})
+
+test.each<[string, (one: Post) => Found, string[]]>([
+  ['deleted', ({ ref }) => ({ ref, state: 'gone' }), ['post-removed by connector']],
+  ['unclear', ({ ref }) => ({ ref, state: 'unknown' }), []],
+  [
+    'edited',
+    (one) => ({ ref: one.ref, state: 'there', post: { ...one, text: 'late, acme air (2/1 billing)' } }),
+    ['post-edited by connector'],
+  ],
+  [
+    'passed on by many',
+    (one) => ({
+      ref: one.ref,
+      state: 'there',
+      post: { ...one, engagement: { likes: 5, reposts: 40, replies: 9 } },
+    }),
+    ['priority-changed by connector'],
+  ],
+])('a post found %s', async (_how, answer, events) => {
+  const world = startWorld()
+  const complaint = post('late, acme air (2/1 delivery)', { postedAt: world.now() })
+  world.take(complaint)
+  world.wait(MINUTE)
+  await refreshPosts(world.desk, world.intake, networkOf(() => answer(complaint)).connector, never)
+  expect(world.story(1).slice(1)).toEqual(events)
+})
