@@ -57,8 +57,8 @@ export type DiscordConfig = {
   readonly channel: string
   /** Role ids; one id may stand for several. */
   readonly roles: Readonly<Record<Role, string>>
-  /** Base address of the REST API without a version, or `null` for Discord's own. */
-  readonly api: string | null
+  /** Base address of the REST API without a version; Discord's own when absent. */
+  readonly api?: string | undefined
 }
 
 export type WebConfig = {

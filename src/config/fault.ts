@@ -36,7 +36,7 @@ export const keyOf = (path: Path): string =>
 export function renderFaults(faults: readonly Fault[], cwd = process.cwd()): string {
   return inOrder(faults)
     .map(({ file, line, column, key, problem, mend }) => {
-      const place = line === null ? shortened(file, cwd) : `${shortened(file, cwd)}:${line}:${column ?? 1}`
+      const place = line === null ? shortPath(file, cwd) : `${shortPath(file, cwd)}:${line}:${column ?? 1}`
       return [place, key, `${problem} → ${mend}`].filter((part) => part !== '').join('  ')
     })
     .join('\n')
@@ -45,7 +45,8 @@ export function renderFaults(faults: readonly Fault[], cwd = process.cwd()): str
 const inOrder = (faults: readonly Fault[]): Fault[] =>
   [...faults].sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0))
 
-function shortened(file: string, cwd: string): string {
+/** As a person in `cwd` would type it. */
+export function shortPath(file: string, cwd = process.cwd()): string {
   const short = relative(cwd, file)
   return short === '' || short.startsWith('..') ? file : short
 }

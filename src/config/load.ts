@@ -196,13 +196,7 @@ function configOf(parsed: ParsedConfig, folder: string): Config {
           }
         : connector,
     ),
-    boards: {
-      discord:
-        parsed.boards.discord === undefined
-          ? null
-          : { ...parsed.boards.discord, api: parsed.boards.discord.api ?? null },
-      web: parsed.boards.web,
-    },
+    boards: { discord: parsed.boards.discord ?? null, web: parsed.boards.web },
     database,
     claim: parsed.claim,
     log: parsed.log,

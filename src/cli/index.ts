@@ -1,0 +1,75 @@
+import { Command } from 'commander'
+import { sentenceOf } from './failure.js'
+import { VERSION } from './root.js'
+
+const program = new Command('amends')
+  .description(
+    'Hears complaints about a brand on Bluesky and Mastodon, judges how bad and how pressing they are,\nand puts them in front of a social care team.',
+  )
+  .version(VERSION)
+  .option('--verbose', 'write more to standard error, and say where in the program a fault arose')
+  .showSuggestionAfterError()
+  .showHelpAfterError('(amends --help lists what there is)')
+  .addHelpText(
+    'after',
+    `
+Examples:
+  $ amends start                     run amends.yaml; without one, the demo
+  $ amends check                     try every credential and permission, change nothing
+  $ amends assess < posts.jsonl      judge {"id","text"} lines, one verdict a line`,
+  )
+
+const CONFIG = ['-c, --config <file>', 'the configuration (default: amends.yaml here)'] as const
+
+program
+  .command('start')
+  .description('watch the networks and run the boards, until Ctrl-C')
+  .option(...CONFIG)
+  .action(async ({ config }: { config?: string }) => {
+    const { start } = await import('./start.js')
+    await start({ config, verbose: isVerbose() })
+  })
+
+program
+  .command('check')
+  .description('say in one screen what works and what to fix')
+  .option(...CONFIG)
+  .option('--offline', 'judge the configuration alone; ask no server')
+  .action(async ({ config, offline = false }: { config?: string; offline?: boolean }) => {
+    const { check } = await import('./check.js')
+    process.exitCode = (await check({ config, offline, verbose: isVerbose() })) ? 0 : 1
+  })
+
+program
+  .command('assess')
+  .description('read JSONL {"id","text"} on standard input, write JSONL verdicts on standard output')
+  .action(async () => {
+    const { assess } = await import('./assess.js')
+    await assess()
+  })
+
+program
+  .command('schema')
+  .description('print the JSON Schema of amends.yaml, for editors')
+  .option('--out <file>', 'write it there instead')
+  .action(async ({ out }: { out?: string }) => {
+    const { schema } = await import('./schema.js')
+    schema(out)
+  })
+
+const isVerbose = (): boolean => program.opts<{ verbose?: boolean }>().verbose === true
+
+function fail(error: unknown): never {
+  process.stderr.write(`${sentenceOf(error, process.argv.includes('--verbose'))}\n`)
+  process.exit(1)
+}
+
+// Whoever reads our output may have seen enough: `amends assess | head`.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0)
+  fail(error)
+})
+process.on('uncaughtException', fail)
+process.on('unhandledRejection', fail)
+
+await program.parseAsync().catch(fail)
