@@ -77,6 +77,7 @@ export async function createAmends(
       ? null
       : discordBoard({
           ...config.boards.discord,
+          api: config.boards.discord.api ?? undefined,
           texts,
           act: (id, command, by) => actOnCase(desk, id, command, by),
           cardOf: (id) => store.cases.card(id),
@@ -93,10 +94,11 @@ export async function createAmends(
     ...config.boards.web,
     desk,
     texts,
-    clock,
     log,
     health: () => healthOf({ store, connectors, deliveries, texts }),
     brands: config.brands.map(({ name }) => name),
+    networks: NETWORKS,
+    languages: LANGUAGES,
     demo: config.connectors.every(({ type }) => type === 'replay'),
     assets: join(places.root, 'src/web/assets'),
   })
@@ -163,6 +165,10 @@ function jobsOf(
   )
   return [...polls, ...sends]
 }
+
+/** Offered as filters on the desk: what connectors bring today, and what the classifier was taught. */
+const NETWORKS = ['bluesky', 'mastodon']
+const LANGUAGES = ['en', 'es', 'fr', 'de', 'pt', 'it', 'nl', 'ja']
 
 /** A minute; less where a replay plays faster than life, so that edits and deletions show while somebody watches. */
 function lookCycleOf(configs: readonly ConnectorConfig[]): number {
