@@ -4,7 +4,7 @@ import { VERSION } from './root.js'
 
 const program = new Command('amends')
   .description(
-    'Hears complaints about a brand on Bluesky and Mastodon, judges how bad and how pressing they are,\nand puts them in front of a social care team.',
+    'Hears complaints about a brand on Bluesky and Mastodon, judges how bad and how pressing they are, and puts them in front of a social care team.',
   )
   .version(VERSION)
   .option('--verbose', 'write more to standard error, and say where in the program a fault arose')

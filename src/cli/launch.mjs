@@ -34,7 +34,8 @@ class Stop extends Error {}
 
 /**
  * `launch.mjs start|check|assess …` installs and builds what is missing, then is the command line itself;
- * `launch.mjs npm run check` installs what is missing, then runs that command and ends as it ends.
+ * `launch.mjs npm run check` installs what is missing, then runs that command and ends as it ends;
+ * `launch.mjs node dist/…` builds too.
  * Nothing but the command itself writes to standard output.
  */
 async function launch(args) {
@@ -45,6 +46,10 @@ async function launch(args) {
     return
   }
   await build()
+  if (args[0] === 'node') {
+    process.exitCode = await run(process.execPath, args.slice(1), 'inherit')
+    return
+  }
   await import(pathToFileURL(join(ROOT, 'dist', 'src', 'cli', 'index.js')).href)
 }
 
@@ -140,7 +145,7 @@ function stampOfSources() {
     if (about.isDirectory()) for (const name of readdirSync(path).sort()) add(join(path, name))
     else if (/\.(ts|tsx|json)$/.test(path)) hash.update(`${path} ${about.size} ${about.mtimeMs}\n`)
   }
-  for (const part of ['src', 'connectors', 'classifiers', 'tsconfig.json', 'package-lock.json'])
+  for (const part of ['src', 'connectors', 'classifiers', 'bench', 'tsconfig.json', 'package-lock.json'])
     add(join(ROOT, part))
   return hash.digest('hex')
 }
