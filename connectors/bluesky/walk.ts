@@ -46,7 +46,6 @@ export async function walkDown(
   const known = new Set(from.seen)
   const met: string[] = []
   const items: unknown[] = []
-  const skipped: Skipped[] = []
   const floor = from.upTo - (from.upTo < from.began ? 0 : LATE)
   const asked = new Set<string>()
   let page = from.walk?.page ?? null
@@ -61,13 +60,26 @@ export async function walkDown(
     walk,
   })
 
+  const endOfTheList = (why: string): Walked => ({
+    items,
+    skipped: [{ item: `older ${source.title}`, why }],
+    position: positionAt(null),
+  })
+
   for (let n = 0; n < PAGES; n++) {
     let answer: Awaited<ReturnType<Source['page']>>
     try {
       answer = await source.page(page, floor, signal)
     } catch (error) {
-      if (n === 0 || page === null || !(error instanceof ConnectorError)) throw error
-      return { items, skipped, position: positionAt({ page, top }) }
+      if (page === null || !(error instanceof ConnectorError)) throw error
+      if (error.fault === 'refused' && n === 0) {
+        // The place a walk had stopped at has lapsed: from the top again, past what is known.
+        page = null
+        continue
+      }
+      if (error.fault === 'refused') return endOfTheList('the network shows no older ones')
+      if (n === 0) throw error
+      return { items, skipped: [], position: positionAt({ page, top }) }
     }
 
     let oldest: Instant | null = null
@@ -87,16 +99,10 @@ export async function walkDown(
     empty = answer.items.length === 0 ? empty + 1 : 0
     const below = oldest !== null && oldest < from.upTo - SETTLE
     if (answer.next === null || below || empty === EMPTY_PAGES)
-      return { items, skipped, position: positionAt(null) }
-    if (asked.has(answer.next)) {
-      skipped.push({
-        item: source.title,
-        why: 'the network’s pages go round in a circle; older ones are not shown',
-      })
-      return { items, skipped, position: positionAt(null) }
-    }
+      return { items, skipped: [], position: positionAt(null) }
+    if (asked.has(answer.next)) return endOfTheList('the network’s pages go round in a circle')
     asked.add(answer.next)
     page = answer.next
   }
-  return { items, skipped, position: positionAt(page === null ? null : { page, top }) }
+  return { items, skipped: [], position: positionAt(page === null ? null : { page, top }) }
 }
