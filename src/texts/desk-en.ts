@@ -10,8 +10,7 @@ export const deskEn: DeskTexts = {
   menu: { cases: 'Cases', team: 'Team', signOut: 'Sign out' },
   demo: 'Demo: the brand, the people and their posts are made up.',
   live: { on: 'Live', off: 'Reconnecting …', ended: 'Signed out' },
-  noScript: 'This page does not update by itself in your browser.',
-  reload: 'Reload',
+  noScript: 'This page does not update by itself in your browser: reload it.',
 
   tab: {
     open: 'Open',
@@ -44,7 +43,7 @@ export const deskEn: DeskTexts = {
     at === null ? 'No post has come in yet.' : `The last post came in ${write.ago(at)}.`,
   page: { earlier: 'Previous', later: 'Next', of: (from, to, all) => `${from}–${to} of ${all}` },
   arrived: ({ level, severity, brand, network }) =>
-    `New case: ${level}, ${severity}, ${brand} on ${network}.`,
+    `New in the list: ${level}, ${severity}, ${brand} on ${network}.`,
   blind: { title: 'Not everything works', silence: 'Until it does, silence does not mean peace.' },
   sources: 'Sources and boards',
   lastSuccess: (write, at) => (at === null ? 'not yet' : write.ago(at)),

@@ -11,7 +11,6 @@ export type DeskTexts = {
   /** The mark of live updates. */
   readonly live: { readonly on: string; readonly off: string; readonly ended: string }
   readonly noScript: string
-  readonly reload: string
 
   readonly tab: Readonly<Record<'open' | 'mine' | 'claimed' | 'waiting' | 'resolved' | 'all', string>>
   readonly filter: {

@@ -1,0 +1,104 @@
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { csrf } from 'hono/csrf'
+import { createMiddleware } from 'hono/factory'
+import { HTTPException } from 'hono/http-exception'
+import { secureHeaders } from 'hono/secure-headers'
+import { serveAssets } from './asset.js'
+import { caseRoutes } from './cases.js'
+import type { Rooms, SignedIn, WebContext, WebEnv } from './context.js'
+import { isOurOrigin, knownHost } from './host.js'
+import { Page, Plain } from './layout.js'
+import { recognise } from './session.js'
+import { signInRoutes, stranger } from './sign-in.js'
+import { teamRoutes } from './team.js'
+
+const KIB = 1024
+const LONGEST_FORM = 32 * KIB
+
+/** All of the desk as one request handler. */
+export function deskApp(rooms: Rooms): Hono<WebEnv> {
+  const app = new Hono<WebEnv>()
+
+  app.use(strictHeaders, privately, knownHost(rooms))
+  app.get('/healthz', (c) => {
+    const { ok, lastPostAt, parts } = rooms.health()
+    const shown = parts.map(({ name, ok, lastSuccessAt }) => ({ name, ok, lastSuccessAt }))
+    return c.json({ ok, lastPostAt, parts: shown }, ok ? 200 : 503)
+  })
+  app.get('/assets/:name', serveAssets(rooms.assets))
+
+  app.use(bodyLimit({ maxSize: LONGEST_FORM, onError: () => refuse(413) }))
+  // Over TLS that ends before us, the origin says https where we see http: the host must be the same.
+  app.use(csrf({ origin: isOurOrigin }), recognise(rooms))
+  app.get('/events', (c) => events(rooms, c))
+  app.route('/', signInRoutes(rooms))
+  app.route('/', caseRoutes(rooms))
+  app.route('/', teamRoutes(rooms))
+
+  // Whoever is not signed in cannot even learn which pages there are.
+  app.notFound((c) =>
+    c.get('session') ? c.html(faultPage(rooms, c.get('session'), 404), 404) : c.html(stranger(rooms), 401),
+  )
+  app.onError((error, c) => {
+    const status = error instanceof HTTPException ? error.status : 500
+    if (status >= 500) rooms.log.error({ err: error, method: c.req.method }, 'a page of the desk failed')
+    else rooms.log.warn({ status, why: error.message, method: c.req.method }, 'the desk refused a request')
+    return c.html(faultPage(rooms, c.get('session') ?? null, status), status)
+  })
+  return app
+}
+
+function events(rooms: Rooms, c: WebContext): Response {
+  const session = c.get('session')
+  if (session === null) return c.body(null, 401)
+  const { store, clock } = rooms.desk
+  const still = () => store.desk.session(session.tokenHash, clock()) !== null
+  return rooms.live.open(c, session.tokenHash, still) ?? c.body(null, 429)
+}
+
+const strictHeaders = secureHeaders({
+  contentSecurityPolicy: {
+    defaultSrc: ["'none'"],
+    scriptSrc: ["'self'"],
+    styleSrc: ["'self'"],
+    imgSrc: ["'self'", 'data:'],
+    connectSrc: ["'self'"],
+    formAction: ["'self'"],
+    frameAncestors: ["'none'"],
+    baseUri: ["'none'"],
+  },
+  permissionsPolicy: { camera: [], microphone: [], geolocation: [] },
+  // Not `no-referrer`: browsers would then send forms with `Origin: null`, and we could not tell ours from others.
+  referrerPolicy: 'same-origin',
+  xFrameOptions: 'DENY',
+  // Whoever puts TLS before the desk decides on this.
+  strictTransportSecurity: false,
+})
+
+/** Nothing of the desk stays in a cache, unless a route says otherwise. */
+const privately = createMiddleware<WebEnv>(async (c, next) => {
+  await next()
+  if (!c.res.headers.has('Cache-Control') || c.res.headers.get('Content-Type')?.startsWith('text/html'))
+    c.res.headers.set('Cache-Control', 'no-store')
+})
+
+function refuse(status: 413): never {
+  throw new HTTPException(status, { message: 'too large' })
+}
+
+/** Says what went wrong in words; never how the inside looks. */
+function faultPage(rooms: Rooms, me: SignedIn | null, status: number) {
+  const { fault } = rooms.texts.desk
+  const known = Object.entries(fault).find(([code]) => code === String(status))?.[1]
+  const { title, help } = known ?? fault[status >= 500 ? '500' : '400']
+  return (
+    <Page texts={rooms.texts} title={title} me={me} demo={rooms.demo}>
+      <Plain title={title} help={help}>
+        <p>
+          <a href="/">{rooms.texts.desk.case.back}</a>
+        </p>
+      </Plain>
+    </Page>
+  )
+}

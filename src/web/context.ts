@@ -1,0 +1,48 @@
+import type { HttpBindings } from '@hono/node-server'
+import type { Context } from 'hono'
+import { type Person, ROLES, type Role } from '../domain/people.js'
+import type { Instant } from '../domain/time.js'
+import type { Texts } from '../texts/texts.js'
+import type { Attempts } from './attempts.js'
+import type { LiveStreams } from './live.js'
+import type { Notices } from './notices.js'
+import type { WebDeskOptions } from './options.js'
+
+/** What one running desk shares between its pages. */
+export type Rooms = WebDeskOptions & {
+  readonly attempts: Attempts
+  readonly live: LiveStreams
+  readonly notices: Notices
+  /** Where people reach the desk; `null` until it listens. */
+  address(): string | null
+}
+
+export type SignedIn = {
+  readonly person: Person
+  readonly role: Role
+  readonly tokenHash: string
+  /** What every form of this session must carry. */
+  readonly formToken: string
+  readonly expiresAt: Instant
+}
+
+export type WebEnv = {
+  Bindings: HttpBindings
+  Variables: { session: SignedIn | null }
+}
+export type WebContext = Context<WebEnv>
+
+/** What is asked, whatever else the route knows of it. */
+export type Asked = Pick<Context, 'req'>
+
+/** What every view needs: who reads, when, and in which words. */
+export type Reader = {
+  readonly texts: Texts
+  readonly now: Instant
+  readonly me: SignedIn
+}
+
+export const roleOf = (name: string): Role | null => ROLES.find((role) => role === name) ?? null
+
+/** May `role` hand out `wanted`? Nobody raises others above themselves. */
+export const mayInvite = (role: Role, wanted: Role): boolean => ROLES.indexOf(wanted) <= ROLES.indexOf(role)

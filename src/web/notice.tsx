@@ -1,0 +1,27 @@
+import type { Reader } from './context.js'
+import { sentence } from './moment.js'
+import type { Notice } from './notices.js'
+
+/** What a press led to, with the way to the case and, after a resolve, the way back. */
+export function NoticeLine({ reader, notice }: { reader: Reader; notice: Notice }) {
+  const { texts, now, me } = reader
+  const id = notice.type === 'done' ? notice.case.id : notice.caseId
+  const resolved = notice.type === 'done' && notice.case.status === 'resolved'
+  return (
+    <div class={`notice is-${notice.type}`}>
+      <p>
+        {notice.type === 'done'
+          ? sentence(now, (write) => texts.desk.done(notice.case, notice.verb, notice.changed, write))
+          : sentence(now, (write) => texts.refusal(notice.refusal, write))}{' '}
+        <a href={`/cases/${id}`}>{texts.desk.caseTitle(id)}</a>
+      </p>
+      {resolved && (
+        <form method="post" action={`/cases/${id}/reopen`} data-press="">
+          <input type="hidden" name="form" value={me.formToken} />
+          <input type="hidden" name="back" value={`/cases/${id}`} />
+          <button type="submit">{texts.command.reopen}</button>
+        </form>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,59 @@
+import type { Desk } from '../app/desk.js'
+import type { Role } from '../domain/people.js'
+import type { Instant } from '../domain/time.js'
+import type { Log } from '../ports.js'
+import type { Texts } from '../texts/texts.js'
+
+export type WebDeskOptions = {
+  /** What to listen on. On a loopback address the desk answers only to loopback names, `host` and `publicUrl`. */
+  readonly host: string
+  /** 0 takes any free port. */
+  readonly port: number
+  /** Where people reach the desk when something stands before it (a TLS proxy): `https://desk.acme.example`. */
+  readonly publicUrl?: string | undefined
+  readonly desk: Desk
+  readonly texts: Texts
+  readonly log: Log
+  /** Asked at every page and every `/healthz`: cheap, and never throws. */
+  readonly health: () => DeskHealth
+  /** Names offered as filters. */
+  readonly brands: readonly string[]
+  readonly networks: readonly string[]
+  /** ISO 639-1 codes offered as filters. */
+  readonly languages: readonly string[]
+  /** Says on every page that the posts are made up. */
+  readonly demo: boolean
+  /** Folder of the style sheet and the scripts: `src/web/assets` of this repository. */
+  readonly assets: string
+  /** How often a quiet event stream says that it is alive, in ms; 15 s where absent. */
+  readonly beat?: number | undefined
+}
+
+/** How the whole product fares, for `/healthz` and for the strip under the list. */
+export type DeskHealth = {
+  readonly ok: boolean
+  /** When a post last came in from anywhere; `null` before the first. */
+  readonly lastPostAt: Instant | null
+  readonly parts: readonly HealthPart[]
+}
+
+export type HealthPart = {
+  /** For people: `Bluesky`, `Discord`. Shown to anybody who can reach `/healthz`. */
+  readonly name: string
+  readonly ok: boolean
+  /** A sentence for the team; kept from `/healthz`. */
+  readonly detail: string
+  /** When it last did what it is for; `null` when never, or not known. */
+  readonly lastSuccessAt: Instant | null
+}
+
+export type WebDesk = {
+  /** @throws Error when the address is taken or not ours to listen on. */
+  start(): Promise<{ readonly url: string }>
+  /** Ends open event streams and closes every connection within a second. Calling it twice is fine. */
+  stop(): Promise<void>
+  /** Where people reach it; `null` while it is not running. */
+  readonly address: string | null
+  /** A sign-in link that works once, for a day. Call it after `start`. */
+  invite(role: Role, now?: Instant): string
+}

@@ -1,0 +1,100 @@
+import type { StoredMention } from '../domain/mention.js'
+import type { Reader } from './context.js'
+import { langOf, markPhrases, tame, tameLine } from './foreign-text.js'
+import { Moment } from './moment.js'
+
+/** The author in one line: handle, followers, how often they had to turn to us before. */
+export function AuthorLine(props: { reader: Reader; mention: StoredMention; earlierCases: number }) {
+  const { reader, mention, earlierCases } = props
+  const { author } = mention.post
+  const { texts } = reader
+  if (mention.removedAt !== null) return <p class="author">{texts.earlierCases(earlierCases)}</p>
+  return (
+    <p class="author">
+      <bdi class="handle">@{tameLine(author.handle)}</bdi>
+      {author.followers !== null && <span> · {texts.followers(author.followers)}</span>}
+      <span class={earlierCases > 0 ? 'again' : undefined}> · {texts.earlierCases(earlierCases)}</span>
+    </p>
+  )
+}
+
+/** The author's words, quoted so that they stay words, with the phrases that carried the verdict marked. */
+export function Quote({
+  reader,
+  mention,
+  clamp,
+}: {
+  reader: Reader
+  mention: StoredMention
+  clamp: boolean
+}) {
+  const { post, assessment, removedAt } = mention
+  if (removedAt !== null) return <p class="removed">{reader.texts.postRemoved}</p>
+  const stretches = markPhrases(
+    tame(post.text),
+    assessment.reasons.map((reason) => tame(reason)),
+  )
+  const warning = post.contentWarning === null ? null : tameLine(post.contentWarning, 200)
+  return (
+    <blockquote class={clamp ? 'words clamp' : 'words'} dir="auto" lang={langOf(assessment.lang, post.langs)}>
+      {warning !== null && <b class="warning">{warning}: </b>}
+      {stretches.map((stretch) => (stretch.marked ? <mark>{stretch.text}</mark> : stretch.text))}
+    </blockquote>
+  )
+}
+
+/** A post with everything around it, for the case's own page. */
+export function WholePost(props: { reader: Reader; mention: StoredMention; earlierCases: number }) {
+  const { reader, mention } = props
+  const { post, removedAt } = mention
+  const { texts, now } = reader
+  const words = texts.desk
+  const visibility = words.visibility[post.visibility]
+  return (
+    <article class="post">
+      {removedAt === null && post.author.displayName !== '' && (
+        <p class="display-name">
+          <bdi>{tameLine(post.author.displayName)}</bdi>
+        </p>
+      )}
+      <AuthorLine reader={reader} mention={mention} earlierCases={props.earlierCases} />
+      <Quote reader={reader} mention={mention} clamp={false} />
+      <p class="around">
+        {words.case.posted} <Moment at={post.postedAt} now={now} as="ago" />
+        {post.editedAt !== null && (
+          <>
+            {' '}
+            · {texts.postEdited} <Moment at={post.editedAt} now={now} as="ago" />
+          </>
+        )}{' '}
+        · {texts.via[mention.via]} · {words.case.received}{' '}
+        <Moment at={mention.receivedAt} now={now} as="ago" />
+        {visibility !== null && <> · {visibility}</>}
+      </p>
+      {removedAt === null && (
+        <>
+          <p class="around">
+            {words.case.engagement(post.engagement.likes, post.engagement.reposts, post.engagement.replies)}
+          </p>
+          {post.author.optOuts.length > 0 && (
+            <p class="opt-outs">{post.author.optOuts.map((optOut) => texts.optOut[optOut]).join(' · ')}</p>
+          )}
+          <PostLink reader={reader} mention={mention} />
+        </>
+      )}
+    </article>
+  )
+}
+
+function PostLink({ reader, mention }: { reader: Reader; mention: StoredMention }) {
+  const { url, network } = mention.post
+  // Whatever a network calls a link: a browser is only ever sent to the web.
+  if (url === null || !/^https?:\/\//i.test(url)) return null
+  return (
+    <p>
+      <a class="button" href={url} target="_blank" rel="noopener noreferrer nofollow">
+        {reader.texts.desk.case.post(reader.texts.network(network))} ↗
+      </a>
+    </p>
+  )
+}
