@@ -145,10 +145,9 @@ export function gateway({ api, token, log, onInteraction }: GatewayOptions): Gat
     async stop() {
       stopping.abort()
       clearTimeout(steady)
-      await within(
-        STOP_WAIT,
-        manager.destroy({ reason: 'Amends stops' }).catch(() => {}),
-      )
+      // discord.js does not close a connection that is still being opened.
+      if (link === 'opening') await within(STOP_WAIT, nextOf(manager))
+      await within(STOP_WAIT, ended(manager.destroy({ reason: 'Amends stops' })))
     },
   }
 }

@@ -1,0 +1,265 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo, Socket } from 'node:net'
+import { type Answer, type Call, refusal } from './answers.js'
+import { type Fault, FaultPlan, type How } from './faults.js'
+import { FakeGateway } from './gateway.js'
+import { People } from './people.js'
+import { type Limit, RateLimits } from './rate-limits.js'
+import { type Route, routes } from './routes.js'
+import { type FakeMessage, type Json, newWorld, type World } from './world.js'
+
+export type { Fault } from './faults.js'
+export { type FakeMember, type FakeMessage, type Json, PERMISSION, type Seen } from './world.js'
+
+/** One line of the ledger: what arrived, and what was answered (`null`: nothing). */
+export type Received = {
+  readonly method: string
+  /** Without `/api/v10` and the query. */
+  readonly path: string
+  readonly body: Json
+  readonly at: number
+  status: number | null
+}
+
+export type FakeDiscordOptions = {
+  /** Requests per window; Discord's usual figures when absent. */
+  readonly limits?: Readonly<Record<string, Limit>>
+  readonly global?: Limit
+}
+
+const USUAL: Readonly<Record<string, Limit>> = {
+  'create message': { limit: 5, per: 5_000 },
+  'edit message': { limit: 5, per: 5_000 },
+}
+
+/** A Discord of one server on 127.0.0.1. Whatever it does not know, or finds badly formed, fails the test when it closes. */
+export async function fakeDiscord(options: FakeDiscordOptions = {}): Promise<FakeDiscord> {
+  const fake = new FakeDiscord(options)
+  await fake.open()
+  return fake
+}
+
+export class FakeDiscord {
+  readonly world: World = newWorld('fake.token.for-tests')
+  readonly ledger: Received[] = []
+  readonly gateway: FakeGateway
+  readonly people: People
+  /** Requests nobody should make. Emptied by a test that means to make them. */
+  readonly unexpected: string[] = []
+  readonly #routes: readonly Route[]
+  readonly #faults = new FaultPlan()
+  readonly #limits: RateLimits
+  readonly #sockets = new Set<Socket>()
+  readonly #server = createServer((request, response) => void this.#serve(request, response))
+
+  constructor({ limits = {}, global = { limit: 50, per: 1_000 } }: FakeDiscordOptions) {
+    this.gateway = new FakeGateway(this.world, (what) => this.unexpected.push(what))
+    this.people = new People(this.world, this.gateway)
+    this.#routes = routes(this.world, this.gateway)
+    this.#limits = new RateLimits({ ...USUAL, ...limits }, global)
+    this.#server.on('connection', (socket: Socket) => {
+      this.#sockets.add(socket)
+      socket.on('close', () => this.#sockets.delete(socket))
+    })
+    this.gateway.attach(this.#server)
+  }
+
+  async open(port = 0): Promise<void> {
+    await new Promise<void>((resolve) => this.#server.listen(port, '127.0.0.1', resolve))
+    this.gateway.address = `ws://127.0.0.1:${this.port}`
+  }
+
+  get port(): number {
+    return (this.#server.address() as AddressInfo).port
+  }
+  /** For discord.js's `rest.api`. */
+  get api(): string {
+    return `http://127.0.0.1:${this.port}/api`
+  }
+  get token(): string {
+    return this.world.token
+  }
+  get guildId(): string {
+    return this.world.guild.id
+  }
+  get channelId(): string {
+    return [...this.world.channels.keys()][0] ?? ''
+  }
+  get roles(): { rep: string; manager: string; admin: string } {
+    return {
+      rep: this.people.roleId('rep'),
+      manager: this.people.roleId('manager'),
+      admin: this.people.roleId('admin'),
+    }
+  }
+
+  fail(fault: Fault): void {
+    this.#faults.add(fault)
+  }
+  mend(): void {
+    this.#faults.clear()
+  }
+
+  /** What a person scrolling through the channel sees, oldest first. */
+  visibleCards(): FakeMessage[] {
+    return [...this.world.messages.values()].filter(({ flags }) => (flags & (1 << 6)) === 0)
+  }
+  /** Ledger lines whose `METHOD /path` matches. */
+  received(pattern: RegExp): Received[] {
+    return this.ledger.filter(({ method, path }) => pattern.test(`${method} ${path}`))
+  }
+  /** The minutes in which Discord remembers nonces are over. */
+  forgetNonces(): void {
+    this.world.nonces.clear()
+  }
+  /** Somebody deletes a message by hand. */
+  deleteByHand(messageId: string): void {
+    this.world.messages.delete(messageId)
+  }
+
+  /** @throws when something came that no test expected. */
+  async close(): Promise<void> {
+    this.gateway.end()
+    for (const socket of this.#sockets) socket.destroy()
+    await new Promise((resolve) => this.#server.close(resolve))
+    if (this.unexpected.length > 0) throw new Error(`unexpected at Discord: ${this.unexpected.join('; ')}`)
+  }
+
+  async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const method = request.method ?? 'GET'
+    const url = new URL(request.url ?? '/', 'http://fake')
+    const path = url.pathname.replace(/^\/api\/v10/, '')
+    const raw = await read(request)
+    const line: Received = { method, path, body: parse(raw), at: Date.now(), status: null }
+    this.ledger.push(line)
+    const send = (answer: Answer, headers: Record<string, string> = {}) => {
+      line.status = answer.status
+      const json = answer.body === null ? '' : JSON.stringify(answer.body)
+      response.writeHead(answer.status, {
+        ...(json === '' ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      })
+      response.end(json)
+    }
+
+    const found = url.pathname.startsWith('/api/v10/') ? this.#find(method, path) : null
+    if (found === null) {
+      this.unexpected.push(`${method} ${url.pathname}`)
+      return send(refusal(404, 0, '404: Not Found'))
+    }
+    const { route, ids } = found
+    const how = this.#faults.take(`${method} ${path}`)
+    if (how !== null && this.#spoil(how, request, response, line, send)) return
+
+    if (route.byToken === undefined && request.headers.authorization !== `Bot ${this.world.token}`)
+      return send({ status: 401, body: { message: '401: Unauthorized', code: 0 } })
+
+    const ruling = this.#limits.rule(route.bucket, ids[route.major ?? ''] ?? '')
+    if (ruling.retryAfter !== null)
+      return send(slowDown(ruling.retryAfter, ruling.global), {
+        ...ruling.headers,
+        ...slowHeaders(ruling.retryAfter, ruling.global ? 'global' : 'user'),
+      })
+
+    const call: Call = { method, ids, query: url.searchParams, body: line.body }
+    const answer = route.run(call)
+    if (answer.status === 400) this.#malformed(method, path, answer)
+    if (how === 'lost-answer') {
+      request.socket.destroy()
+      return
+    }
+    if (typeof how === 'object' && how !== null && 'html' in how) return page(response, line)
+    send(answer, ruling.headers)
+  }
+
+  /** @returns whether that was all; `false` where the request is carried out and only its answer spoiled. */
+  #spoil(
+    how: How,
+    request: IncomingMessage,
+    response: ServerResponse,
+    line: Received,
+    send: (answer: Answer, headers?: Record<string, string>) => void,
+  ): boolean {
+    if (how === 'hang') return true
+    if (how === 'lost-answer') return false
+    if (how === 'cut') {
+      request.socket.destroy()
+      return true
+    }
+    if ('html' in how) {
+      if (how.html === 'done') return false
+      page(response, line)
+      return true
+    }
+    if ('error' in how) {
+      send(refusal(how.error.status, how.error.code, how.error.message))
+      return true
+    }
+    if ('slowDown' in how) {
+      line.status = 429
+      if (how.slowDown === 'cloudflare') {
+        response.writeHead(429, { 'content-type': 'text/html', 'retry-after': String(how.seconds) })
+        response.end('<html><title>Access denied | Error 1015</title></html>')
+      } else send(slowDown(how.seconds, how.slowDown === 'global'), slowHeaders(how.seconds, how.slowDown))
+      return true
+    }
+    response.writeHead(how.status, { 'content-type': 'text/html' })
+    response.end('<html>upstream</html>')
+    line.status = how.status
+    return true
+  }
+
+  #malformed(method: string, path: string, answer: Answer): void {
+    const { code } = answer.body as Json
+    // Being too late or too early is no fault of form.
+    if (code !== 40_060) this.unexpected.push(`${method} ${path}: ${JSON.stringify(answer.body)}`)
+  }
+
+  #find(method: string, path: string): { route: Route; ids: Record<string, string> } | null {
+    const parts = path.split('/')
+    for (const route of this.#routes) {
+      const names = route.path.split('/')
+      if (route.method !== method || names.length !== parts.length) continue
+      const fits = names.every(
+        (name, index) => name.startsWith(':') || name === decodeURIComponent(parts[index] ?? ''),
+      )
+      if (!fits) continue
+      const pairs = names.flatMap((name, index) =>
+        name.startsWith(':') ? [[name.slice(1), parts[index]]] : [],
+      )
+      return { route, ids: Object.fromEntries(pairs) as Record<string, string> }
+    }
+    return null
+  }
+}
+
+const slowDown = (seconds: number, global: boolean): Answer => ({
+  status: 429,
+  body: { message: 'You are being rate limited.', retry_after: seconds, global },
+})
+
+const slowHeaders = (seconds: number, scope: string): Record<string, string> => ({
+  'retry-after': String(Math.ceil(seconds)),
+  'x-ratelimit-scope': scope,
+  ...(scope === 'global' ? { 'x-ratelimit-global': 'true' } : {}),
+})
+
+function page(response: ServerResponse, line: Received): void {
+  line.status = 200
+  response.writeHead(200, { 'content-type': 'text/html' })
+  response.end('<html>Just a moment…</html>')
+}
+
+async function read(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(chunk as Buffer)
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+function parse(raw: string): Json {
+  try {
+    return raw === '' ? {} : (JSON.parse(raw) as Json)
+  } catch {
+    return {}
+  }
+}

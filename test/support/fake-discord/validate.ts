@@ -1,0 +1,249 @@
+import type { Json } from './world.js'
+
+/** Discord's `errors` tree for code 50035; `null` when the payload is fine. Figures: Discord's API reference for components and modals. */
+export type Faults = { readonly path: string; readonly code: string; readonly message: string }[]
+
+const V2 = 1 << 15
+const EPHEMERAL = 1 << 6
+const ROW = 1
+const BUTTON = 2
+const SELECT = 3
+const INPUT = 4
+const SECTION = 9
+const TEXT = 10
+const SEPARATOR = 14
+const CONTAINER = 17
+const LABEL = 18
+const TOP_LEVEL = [ROW, SECTION, TEXT, SEPARATOR, CONTAINER]
+const IN_CONTAINER = [ROW, SECTION, TEXT, SEPARATOR]
+
+/** @param carried flags that the message has already, when it is being edited */
+export function messageFaults(body: Json, carried = 0): Faults {
+  const found = new Findings()
+  const flags = (typeof body['flags'] === 'number' ? body['flags'] : 0) | carried
+  const components = list(body['components'])
+  if (flags & ~(V2 | EPHEMERAL | (1 << 2) | (1 << 12)))
+    found.add('flags', 'BASE_TYPE_BAD_INT', 'unknown flag')
+  if (body['nonce'] !== undefined && String(body['nonce']).length > 25)
+    found.add('nonce', 'NONCE_TYPE_TOO_LONG', 'Must be 25 or fewer in length.')
+
+  if (flags & V2) {
+    for (const key of ['content', 'embeds', 'poll', 'sticker_ids'])
+      if (!isEmpty(body[key]))
+        found.add(key, 'MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2', `no ${key} with V2`)
+    if (body['components'] !== undefined && components.length === 0)
+      found.add('components', 'BASE_TYPE_REQUIRED', 'This field is required')
+    componentTree(components, 'components', TOP_LEVEL, found)
+    if (found.count > 40) found.add('components', 'BASE_TYPE_BAD_LENGTH', 'Must be 40 or fewer in total.')
+    if (found.text > 4_000)
+      found.add(
+        'components',
+        'COMPONENT_DISPLAYABLE_TEXT_SIZE_EXCEEDED',
+        `${found.text} characters of text, 4000 allowed`,
+      )
+    return found.faults
+  }
+  const content = body['content']
+  if (content !== undefined && typeof content !== 'string')
+    found.add('content', 'BASE_TYPE_BAD_STRING', 'not a string')
+  if (typeof content === 'string' && content.length > 2_000)
+    found.add('content', 'BASE_TYPE_MAX_LENGTH', 'Must be 2000 or fewer in length.')
+  componentTree(components, 'components', [ROW], found)
+  return found.faults
+}
+
+export const isEmptyMessage = (body: Json): boolean =>
+  String(body['content'] ?? '').trim() === '' &&
+  list(body['components']).length === 0 &&
+  isEmpty(body['embeds'])
+
+class Findings {
+  readonly faults: Faults = []
+  readonly ids = new Set<string>()
+  count = 0
+  text = 0
+  add(path: string, code: string, message: string): void {
+    this.faults.push({ path, code, message })
+  }
+  length(path: string, value: unknown, least: number, most: number): void {
+    if (typeof value !== 'string') this.add(path, 'BASE_TYPE_REQUIRED', 'This field is required')
+    else if (value.trim().length < least || value.length > most)
+      this.add(path, 'BASE_TYPE_BAD_LENGTH', `Must be between ${least} and ${most} in length.`)
+    else if (/\p{Surrogate}/u.test(value)) this.add(path, 'BASE_TYPE_BAD_STRING', 'not well-formed Unicode')
+  }
+  customId(path: string, value: unknown): void {
+    this.length(path, value, 1, 100)
+    if (this.ids.has(String(value)))
+      this.add(path, 'COMPONENT_CUSTOM_ID_DUPLICATED', 'Component custom id cannot be duplicated')
+    this.ids.add(String(value))
+  }
+}
+
+function componentTree(components: Json[], path: string, allowed: readonly number[], found: Findings): void {
+  components.forEach((component, index) => {
+    const here = `${path}.${index}`
+    found.count += 1
+    const type = Number(component['type'])
+    if (!allowed.includes(type)) {
+      found.add(
+        `${here}.type`,
+        'UNION_TYPE_CHOICES',
+        `Value of field "type" must be one of (${allowed.join(', ')}).`,
+      )
+      return
+    }
+    const inner = list(component['components'])
+    switch (type) {
+      case ROW:
+        if (inner.length < 1 || inner.length > 5)
+          found.add(`${here}.components`, 'BASE_TYPE_BAD_LENGTH', 'Must be between 1 and 5 in length.')
+        componentTree(inner, `${here}.components`, [BUTTON, SELECT], found)
+        break
+      case BUTTON:
+        button(component, here, found)
+        break
+      case TEXT:
+        found.length(`${here}.content`, component['content'], 1, 4_000)
+        found.text += String(component['content'] ?? '').length
+        break
+      case SECTION:
+        if (inner.length < 1 || inner.length > 3)
+          found.add(`${here}.components`, 'BASE_TYPE_BAD_LENGTH', 'Must be between 1 and 3 in length.')
+        componentTree(inner, `${here}.components`, [TEXT], found)
+        componentTree(list([component['accessory']]), `${here}.accessory`, [BUTTON], found)
+        break
+      case SEPARATOR:
+        if (![undefined, 1, 2].includes(component['spacing'] as number))
+          found.add(`${here}.spacing`, 'BASE_TYPE_CHOICES', 'must be 1 or 2')
+        break
+      case CONTAINER: {
+        const accent = component['accent_color']
+        if (accent !== undefined && accent !== null && !(Number(accent) >= 0 && Number(accent) <= 0xffffff))
+          found.add(
+            `${here}.accent_color`,
+            'NUMBER_TYPE_MAX',
+            'int value should be less than or equal to 16777215.',
+          )
+        if (inner.length === 0)
+          found.add(`${here}.components`, 'BASE_TYPE_REQUIRED', 'This field is required')
+        componentTree(inner, `${here}.components`, IN_CONTAINER, found)
+        break
+      }
+      case SELECT:
+        select(component, here, found)
+        break
+    }
+  })
+}
+
+function button(component: Json, here: string, found: Findings): void {
+  const { style, label, url } = component
+  if (label === undefined && component['emoji'] === undefined)
+    found.add(
+      `${here}.label`,
+      'BUTTON_COMPONENT_LABEL_OR_EMOJI_REQUIRED',
+      'A button needs a label or an emoji',
+    )
+  if (label !== undefined) found.length(`${here}.label`, label, 1, 80)
+  if (style === 5) {
+    if (component['custom_id'] !== undefined)
+      found.add(
+        `${here}.custom_id`,
+        'BUTTON_COMPONENT_CUSTOM_ID_URL_MUTUALLY_EXCLUSIVE',
+        'custom id on a link',
+      )
+    found.length(`${here}.url`, url, 1, 512)
+    if (!URL.canParse(String(url))) found.add(`${here}.url`, 'URL_TYPE_INVALID_URL', 'Not a well formed URL.')
+    else if (!['http:', 'https:', 'discord:'].includes(new URL(String(url)).protocol))
+      found.add(
+        `${here}.url`,
+        'URL_TYPE_INVALID_SCHEME',
+        "Scheme must be one of ('http', 'https', 'discord').",
+      )
+    return
+  }
+  if (![1, 2, 3, 4].includes(style as number))
+    found.add(`${here}.style`, 'BASE_TYPE_CHOICES', 'unknown style')
+  if (url !== undefined) found.add(`${here}.url`, 'BUTTON_COMPONENT_CUSTOM_ID_URL_MUTUALLY_EXCLUSIVE', 'url')
+  found.customId(`${here}.custom_id`, component['custom_id'])
+}
+
+function select(component: Json, here: string, found: Findings): void {
+  found.customId(`${here}.custom_id`, component['custom_id'])
+  const options = list(component['options'])
+  if (options.length < 1 || options.length > 25)
+    found.add(`${here}.options`, 'BASE_TYPE_BAD_LENGTH', 'Must be between 1 and 25 in length.')
+  const values = new Set(options.map((option) => option['value']))
+  if (values.size !== options.length)
+    found.add(
+      `${here}.options`,
+      'SELECT_COMPONENT_OPTION_VALUE_DUPLICATED',
+      'The specified option value is already used',
+    )
+  options.forEach((option, index) => {
+    found.length(`${here}.options.${index}.label`, option['label'], 1, 100)
+    found.length(`${here}.options.${index}.value`, option['value'], 1, 100)
+    if (option['description'] !== undefined)
+      found.length(`${here}.options.${index}.description`, option['description'], 0, 100)
+  })
+  if (component['placeholder'] !== undefined)
+    found.length(`${here}.placeholder`, component['placeholder'], 0, 150)
+}
+
+export function modalFaults(data: Json): Faults {
+  const found = new Findings()
+  found.length('title', data['title'], 1, 45)
+  found.customId('custom_id', data['custom_id'])
+  const rows = list(data['components'])
+  if (rows.length < 1 || rows.length > 5)
+    found.add('components', 'BASE_TYPE_BAD_LENGTH', 'Must be between 1 and 5 in length.')
+  rows.forEach((row, index) => {
+    modalRow(row, `components.${index}`, found)
+  })
+  return found.faults
+}
+
+function modalRow(row: Json, here: string, found: Findings): void {
+  if (row['type'] === TEXT) {
+    found.length(`${here}.content`, row['content'], 1, 4_000)
+    return
+  }
+  if (row['type'] !== LABEL) {
+    found.add(`${here}.type`, 'UNION_TYPE_CHOICES', 'a label or text is wanted')
+    return
+  }
+  found.length(`${here}.label`, row['label'], 1, 45)
+  if (row['description'] !== undefined) found.length(`${here}.description`, row['description'], 0, 100)
+  const field = (row['component'] ?? {}) as Json
+  if (field['type'] === SELECT) select(field, `${here}.component`, found)
+  else if (field['type'] === INPUT) textInput(field, `${here}.component`, found)
+  else found.add(`${here}.component.type`, 'UNION_TYPE_CHOICES', 'no such field')
+}
+
+function textInput(field: Json, here: string, found: Findings): void {
+  found.customId(`${here}.custom_id`, field['custom_id'])
+  if (field['label'] !== undefined) found.add(`${here}.label`, 'BASE_TYPE_BAD', 'the label has the label')
+  if (field['style'] !== 1 && field['style'] !== 2) found.add(`${here}.style`, 'BASE_TYPE_CHOICES', 'style')
+  const most = field['max_length']
+  if (most !== undefined && !(Number(most) >= 1 && Number(most) <= 4_000))
+    found.add(`${here}.max_length`, 'NUMBER_TYPE_MAX', 'between 1 and 4000')
+  if (field['placeholder'] !== undefined) found.length(`${here}.placeholder`, field['placeholder'], 0, 100)
+}
+
+/** As Discord nests them: `{components: {0: {label: {_errors: [...]}}}}`. */
+export function errorTree(faults: Faults): Json {
+  const tree: Json = {}
+  for (const { path, code, message } of faults) {
+    let node = tree
+    for (const key of path.split('.')) {
+      node[key] ??= {}
+      node = node[key] as Json
+    }
+    node['_errors'] = [...((node['_errors'] as Json[]) ?? []), { code, message }]
+  }
+  return tree
+}
+
+const list = (value: unknown): Json[] => (Array.isArray(value) ? (value.filter(Boolean) as Json[]) : [])
+const isEmpty = (value: unknown): boolean =>
+  value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
