@@ -9,6 +9,7 @@ import {
   LineCounter,
   type Node,
   parseDocument,
+  visit,
 } from 'yaml'
 import type { Path, Wrong } from './fault.js'
 
@@ -53,12 +54,16 @@ export function readDocument(text: string): ConfigDocument {
       merge: true,
       logLevel: 'error',
     })
-    const faults = [...document.errors, ...document.warnings].map(
-      (error): SyntaxFault => ({
-        ...explain(error.code),
-        place: at(error.pos[0]),
-        offset: error.pos[0],
-        readable: READABLE.has(error.code),
+    const told = [
+      ...[...document.errors, ...document.warnings].map(({ code, pos }) => ({ code, offset: pos[0] })),
+      ...danglingAliases(document),
+    ]
+    const faults = told.map(
+      ({ code, offset }): SyntaxFault => ({
+        ...explain(code),
+        place: at(offset),
+        offset,
+        readable: READABLE.has(code),
       }),
     )
     const readable = faults.every((fault) => fault.readable)
@@ -86,6 +91,17 @@ const isDeeperThan = (value: unknown, levels: number): boolean =>
   typeof value === 'object' &&
   value !== null &&
   (levels === 0 || Object.values(value).some((child) => isDeeperThan(child, levels - 1)))
+
+function danglingAliases(document: Document): { code: string; offset: number }[] {
+  const found: { code: string; offset: number }[] = []
+  visit(document, {
+    Alias: (_, alias) => {
+      if (alias.resolve(document) === undefined)
+        found.push({ code: 'BAD_ALIAS', offset: alias.range?.[0] ?? 0 })
+    },
+  })
+  return found
+}
 
 const READABLE: ReadonlySet<string> = new Set(['DUPLICATE_KEY', 'TAG_RESOLVE_FAILED'])
 
