@@ -1,0 +1,70 @@
+import { DateTime } from 'luxon'
+import { ALWAYS, type Calendar, type Hours, WEEKDAYS } from '../domain/hours.js'
+import { DAY, type Instant } from '../domain/time.js'
+
+/** A stretch of work: `from` ≤ t < `to`. */
+type Stretch = { readonly from: Instant; readonly to: Instant }
+
+/** How far ahead a team may rest before we take it to have stopped working. */
+const LONGEST_REST = 60
+
+/**
+ * The calendar of a brand's hours. Days are walked one by one in the team's own zone, so that a day of 23 or 25 hours
+ * is counted as it is. Hours without any shift would never end a deadline: such a team is taken to work always.
+ */
+export function businessHours(hours: Hours): Calendar {
+  if (WEEKDAYS.every((day) => hours.week[day].length === 0)) return ALWAYS
+  const cache = new Map<string, readonly Stretch[]>()
+
+  const startOfDay = (at: Instant) => DateTime.fromMillis(at, { zone: hours.zone }).startOf('day')
+
+  function stretchesOf(day: DateTime): readonly Stretch[] {
+    const date = day.toISODate() ?? ''
+    const known = cache.get(date)
+    if (known !== undefined) return known
+    const weekday = WEEKDAYS[day.weekday - 1] ?? 'mon'
+    const shifts = hours.holidays.has(date) ? [] : hours.week[weekday]
+    const found = shifts
+      .map(({ from, to }) => ({ from: at(day, from), to: at(day, to) }))
+      // A shift that daylight saving swallowed whole.
+      .filter(({ from, to }) => to > from)
+    if (cache.size > 4_000) cache.clear()
+    cache.set(date, found)
+    return found
+  }
+
+  return {
+    isOpen: (at) => stretchesOf(startOfDay(at)).some(({ from, to }) => from <= at && at < to),
+
+    after(from, ms) {
+      let left = ms
+      let rest = 0
+      for (let day = startOfDay(from); rest <= LONGEST_REST; day = day.plus({ days: 1 })) {
+        const stretches = stretchesOf(day)
+        rest = stretches.length === 0 ? rest + 1 : 0
+        for (const stretch of stretches) {
+          const begin = Math.max(stretch.from, from)
+          if (begin >= stretch.to) continue
+          if (left <= stretch.to - begin) return begin + left
+          left -= stretch.to - begin
+        }
+      }
+      return from + LONGEST_REST * DAY
+    },
+
+    workedBetween(from, to) {
+      let sum = 0
+      for (let day = startOfDay(from); day.toMillis() < to; day = day.plus({ days: 1 })) {
+        for (const stretch of stretchesOf(day))
+          sum += Math.max(Math.min(stretch.to, to) - Math.max(stretch.from, from), 0)
+      }
+      return sum
+    },
+  }
+}
+
+/** Wall-clock minutes of a local day; 1440 is the next midnight. */
+function at(day: DateTime, minutes: number): Instant {
+  if (minutes >= 1440) return day.plus({ days: 1 }).toMillis()
+  return day.set({ hour: Math.floor(minutes / 60), minute: minutes % 60 }).toMillis()
+}
