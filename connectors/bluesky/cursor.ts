@@ -16,8 +16,16 @@ export type Position = {
   readonly upTo: Instant
   /** Fingerprints of what was met lately, newest first: pages overlap, and late posts turn up between old ones. */
   readonly seen: readonly string[]
-  /** A walk down from `top` that was cut short: it goes on at `page`, and what is below has not been handed out. */
-  readonly walk: { readonly page: string; readonly top: Instant } | null
+  readonly walk: Walk | null
+}
+
+/** A walk down from `top` that was cut short: it goes on at `page`, and what is below has not been handed out. */
+export type Walk = {
+  readonly page: string
+  readonly top: Instant
+  /** How far down it has come, and how many pages in a row led no further. */
+  readonly low: Instant | null
+  readonly idle: number
 }
 
 export const NOTHING_READ: Cursor = { sources: {}, turn: null }
@@ -31,13 +39,25 @@ export function parseCursor(cursor: string): Cursor | null {
     for (const [name, position] of Object.entries(at(parsed, 'sources') as object)) {
       const { began, upTo } = position
       if (!Number.isFinite(began) || !Number.isFinite(upTo)) return null
-      const page = text(at(position.walk, 'page'))
-      const walk = page === null ? null : { page, top: Number(position.walk.top) }
+      const walk = parseWalk(position.walk)
       sources[name] = { began, upTo, seen: list(position.seen).map(String), walk }
     }
     return { sources, turn: text(at(parsed, 'turn')) }
   } catch {
     return null
+  }
+}
+
+function parseWalk(walk: unknown): Walk | null {
+  const page = text(at(walk, 'page'))
+  const top = Number(at(walk, 'top'))
+  if (page === null || !Number.isFinite(top)) return null
+  const low = at(walk, 'low')
+  return {
+    page,
+    top,
+    low: typeof low === 'number' ? low : null,
+    idle: Number(at(walk, 'idle')) || 0,
   }
 }
 

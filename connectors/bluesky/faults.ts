@@ -40,14 +40,6 @@ export function toFault(error: unknown, doing: string, kind: 'read' | 'write' = 
   if (name === 'AuthFactorTokenRequired')
     return fault('credentials', doing, 'the account asks for a second factor: use an app password', error)
   switch (error.status) {
-    case 429: {
-      const retryAfter = Number(error.headers?.['retry-after'])
-      return new ConnectorError(`Bluesky: ${doing} failed: too many requests`, {
-        fault: 'passing',
-        retryAfter: Number.isFinite(retryAfter) && retryAfter > 0 ? retryAfter * 1_000 : null,
-        cause: error,
-      })
-    }
     case 401:
       return fault('credentials', doing, `the network refuses our log-in (${error.message})`, error)
     case 403:

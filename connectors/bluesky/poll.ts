@@ -1,6 +1,6 @@
 import { normaliseHandle } from '../../src/domain/brand.js'
 import type { Via } from '../../src/domain/mention.js'
-import { type Instant, MINUTE } from '../../src/domain/time.js'
+import { type Instant, MINUTE, SECOND } from '../../src/domain/time.js'
 import {
   type Batch,
   type Clock,
@@ -18,10 +18,13 @@ import type { Session } from './session.js'
 import { notifications, REASONS, search } from './sources.js'
 import { type Source, type Walked, walkDown } from './walk.js'
 
-/** After a refusal (not a passing fault) search is left alone this long. */
-const SEARCH_PAUSE = 15 * MINUTE
+/** Where search alone is denied to us it is left alone this long. */
+const SEARCH_PAUSE = 5 * MINUTE
 /** Search is meant for people: however many terms there are, this is how often one poll asks. */
 const SEARCHES_PER_POLL = 6
+/** A poll that has taken this long, or found this many posts, hands over what it has and asks to go on. */
+const LONG_ENOUGH = 20 * SECOND
+const MANY = 400
 
 type Options = {
   readonly id: string
@@ -84,13 +87,17 @@ export function poller(options: Options): (cursor: string | null, signal: AbortS
       }
     }
 
-    take(tagging, await walkDown(tagging, positionOf(tagging, cursor, now), now, signal), viaOfNotification)
+    const pace = { now, late: () => clock() - now > LONG_ENOUGH }
+    take(tagging, await walkDown(tagging, positionOf(tagging, cursor, now), pace, signal), viaOfNotification)
     let turn = cursor.turn
     let failure: ConnectorError | null = null
+    let cutShort = false
     for (const source of now < searchAgainAt ? [] : searchesFor(cursor)) {
+      cutShort = pace.late() || raw.length >= MANY
+      if (cutShort) break
       try {
         const via = source.name.startsWith('search:#') ? 'hashtag' : 'search'
-        take(source, await walkDown(source, positionOf(source, cursor, now), now, signal), () => via)
+        take(source, await walkDown(source, positionOf(source, cursor, now), pace, signal), () => via)
         turn = source.name
       } catch (error) {
         if (!(error instanceof ConnectorError)) throw error
@@ -103,8 +110,8 @@ export function poller(options: Options): (cursor: string | null, signal: AbortS
           turn = source.name
           continue
         }
-        if (error.fault === 'passing') failure = error
-        else searchAgainAt = now + SEARCH_PAUSE
+        if (error.fault === 'blocked') searchAgainAt = now + SEARCH_PAUSE
+        else failure = error
         break
       }
     }
@@ -112,7 +119,8 @@ export function poller(options: Options): (cursor: string | null, signal: AbortS
     if (failure !== null && raw.length === 0) throw failure
 
     const seen = await hydrate(raw, skipped, signal)
-    const more = failure !== null || Object.values(positions).some((position) => position.walk !== null)
+    const more =
+      failure !== null || cutShort || Object.values(positions).some((position) => position.walk !== null)
     return { posts: seen, removed: [], skipped, cursor: formatCursor({ sources: positions, turn }), more }
   }
 

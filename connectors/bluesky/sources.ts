@@ -13,16 +13,21 @@ export function notifications(session: Session): Source {
     name: 'notifications',
     title: 'notifications',
     async page(page, _since, signal) {
-      const cursor = page === null ? null : overlapping(page)
-      const data = await session.call('reading notifications', signal, async (agent) => {
-        const params = { reasons: [...REASONS], limit: PAGE, ...(cursor !== null && { cursor }) }
-        return unchecked(agent.app.bsky.notification.listNotifications(params, { signal }))
-      })
-      return {
-        items: listIn(data, 'notifications', 'reading notifications'),
-        next: text(at(data, 'cursor')) || null,
-      }
+      const answer = await read(page === null ? null : overlapping(page), signal)
+      if (page === null || answer.next !== page) return answer
+      // A whole page of one millisecond: the overlap leads nowhere, so go on strictly before it.
+      const beyond = await read(page, signal)
+      return { items: [...answer.items, ...beyond.items], next: beyond.next }
     },
+  }
+
+  async function read(cursor: string | null, signal: AbortSignal) {
+    const doing = 'reading notifications'
+    const params = { reasons: [...REASONS], limit: PAGE, ...(cursor !== null && { cursor }) }
+    const data = await session.call(doing, signal, (agent) =>
+      unchecked(agent.app.bsky.notification.listNotifications(params, { signal })),
+    )
+    return { items: listIn(data, 'notifications', doing), next: text(at(data, 'cursor')) || null }
   }
 }
 

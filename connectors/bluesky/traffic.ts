@@ -5,7 +5,6 @@ import { type Clock, ConnectorError } from '../../src/ports.js'
 /** What an endpoint last answered; `status` 0 when it did not answer at all. */
 export type Answer = {
   readonly status: number
-  readonly error: string | null
   readonly retryAfter: number | null
 }
 
@@ -34,11 +33,7 @@ export function openTraffic(options: { readonly timeout: number; readonly clock:
 
   function refuseWhileHeld(endpoint: string): void {
     const wait = (heldUntil.get(policyOf.get(endpoint) ?? endpoint) ?? 0) - clock()
-    if (wait > 0)
-      throw new ConnectorError(`Bluesky asked us to wait ${Math.ceil(wait / SECOND)} s before ${endpoint}`, {
-        fault: 'passing',
-        retryAfter: wait,
-      })
+    if (wait > 0) throw tooMany(endpoint, wait)
   }
 
   function heed(endpoint: string, response: Response): number | null {
@@ -67,11 +62,13 @@ export function openTraffic(options: { readonly timeout: number; readonly clock:
       // Read here, so that the time-out covers a body that never ends.
       const body = await response.arrayBuffer()
       const retryAfter = heed(endpoint, response)
-      answers.set(endpoint, { status: response.status, error: errorIn(body), retryAfter })
+      answers.set(endpoint, { status: response.status, retryAfter })
+      // Thrown, not returned: only here is it known how long to wait.
+      if (response.status === 429) throw tooMany(endpoint, retryAfter)
       const { status, statusText, headers } = response
       return new Response(body.byteLength === 0 ? null : body, { status, statusText, headers })
     } catch (error) {
-      answers.set(endpoint, { status: 0, error: null, retryAfter: null })
+      if (!(error instanceof ConnectorError)) answers.set(endpoint, { status: 0, retryAfter: null })
       throw error
     } finally {
       clearTimeout(timer)
@@ -98,13 +95,11 @@ export function waitIn(headers: Headers, now: Instant): number | null {
   return Number.isFinite(at) ? Math.max(at - now, 1 * SECOND) : null
 }
 
-function errorIn(body: ArrayBuffer): string | null {
-  if (body.byteLength === 0 || body.byteLength > 10_000) return null
-  try {
-    const parsed: unknown = JSON.parse(new TextDecoder().decode(body))
-    const error = parsed !== null && typeof parsed === 'object' && 'error' in parsed ? parsed.error : null
-    return typeof error === 'string' ? error : null
-  } catch {
-    return null
-  }
-}
+const tooMany = (endpoint: string, wait: number | null): ConnectorError =>
+  new ConnectorError(
+    `Bluesky: too many requests; asked to wait ${Math.ceil((wait ?? 0) / SECOND)} s (${endpoint})`,
+    {
+      fault: 'passing',
+      retryAfter: wait,
+    },
+  )

@@ -23,12 +23,17 @@ export type Walked = {
   readonly position: Position
 }
 
+/** `late` says when to leave the rest for the next poll: a poll that is given up for taking too long has covered nothing. */
+export type Pace = { readonly now: Instant; readonly late: () => boolean }
+
 /** Pages in one poll: bounds the memory and the requests that a burst costs, not what is read of it. */
 const PAGES = 4
 /** Posts may turn up in the list this much later than posts that sort behind them. */
 const SETTLE = 1 * MINUTE
 /** A post met for the first time this far behind the rest is still taken for new: its author's clock was wrong. */
 const LATE = 1 * DAY
+/** Pages in a row that lead no further back before the list counts as ended. */
+const IDLE_PAGES = 10
 const EMPTY_PAGES = 3
 const KEPT = 300
 
@@ -40,9 +45,10 @@ const KEPT = 300
 export async function walkDown(
   source: Source,
   from: Position,
-  now: Instant,
+  pace: Pace,
   signal: AbortSignal,
 ): Promise<Walked> {
+  const { now } = pace
   const known = new Set(from.seen)
   const met: string[] = []
   const items: unknown[] = []
@@ -50,6 +56,8 @@ export async function walkDown(
   const asked = new Set<string>()
   let page = from.walk?.page ?? null
   let top = from.walk?.top ?? from.upTo
+  let low = from.walk?.low ?? null
+  let idle = from.walk?.idle ?? 0
   let empty = 0
 
   const positionAt = (walk: Position['walk']): Position => ({
@@ -79,7 +87,7 @@ export async function walkDown(
       }
       if (error.fault === 'refused') return endOfTheList('the network shows no older ones')
       if (n === 0) throw error
-      return { items, skipped: [], position: positionAt({ page, top }) }
+      return { items, skipped: [], position: positionAt({ page, top, low, idle }) }
     }
 
     let oldest: Instant | null = null
@@ -100,9 +108,15 @@ export async function walkDown(
     const below = oldest !== null && oldest < from.upTo - SETTLE
     if (answer.next === null || below || empty === EMPTY_PAGES)
       return { items, skipped: [], position: positionAt(null) }
-    if (asked.has(answer.next)) return endOfTheList('the network’s pages go round in a circle')
+    if (oldest !== null && (low === null || oldest < low)) {
+      low = oldest
+      idle = 0
+    } else idle++
+    if (asked.has(answer.next) || idle > IDLE_PAGES)
+      return endOfTheList('the network’s pages lead no further back')
     asked.add(answer.next)
     page = answer.next
+    if (pace.late()) break
   }
-  return { items, skipped: [], position: positionAt(page === null ? null : { page, top }) }
+  return { items, skipped: [], position: positionAt(page === null ? null : { page, top, low, idle }) }
 }
