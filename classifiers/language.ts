@@ -1,0 +1,27 @@
+import { eld } from 'eld/extrasmall'
+import type { Token } from './tokens.js'
+
+/** Fewer letters than this, and a guess would be a coin toss. */
+const ENOUGH_LETTERS = 8
+
+/**
+ * ISO 639-1, or `und`. Handles, links, brands and numbers have no language and are left out. The app's tags decide
+ * only where the text itself is short or unclear.
+ */
+export function languageOf(tokens: readonly Token[], hints: readonly string[] = []): string {
+  let text = ''
+  let unspaced = false
+  for (const token of tokens) {
+    if (token.kind !== 'word' && token.kind !== 'unspaced') continue
+    if (token.kind === 'unspaced') unspaced = true
+    text += `${token.text} `
+    if (text.length > 300) break
+  }
+  const hint = hints[0]?.slice(0, 2).toLowerCase()
+  const usable = hint !== undefined && /^[a-z]{2}$/.test(hint) ? hint : null
+  if (text.length < ENOUGH_LETTERS && !unspaced) return usable ?? 'und'
+  const guess = eld.detect(text)
+  if (guess.language === '') return usable ?? 'und'
+  if (usable !== null && usable !== guess.language && (text.length < 30 || !guess.isReliable())) return usable
+  return guess.language
+}
