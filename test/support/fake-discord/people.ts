@@ -28,6 +28,7 @@ export class People {
   patience = 3_000
   readonly #world: World
   readonly #gateway: FakeGateway
+  #last: Json | null = null
   constructor(world: World, gateway: FakeGateway) {
     this.#world = world
     this.#gateway = gateway
@@ -96,7 +97,7 @@ export class People {
       seen: { failed: false, acknowledged: false, replies: [], modal: null },
     }
     this.#world.interactions.set(interaction.token, interaction)
-    this.#gateway.dispatch('INTERACTION_CREATE', {
+    this.#last = {
       id: interaction.id,
       application_id: this.#world.application.id,
       type,
@@ -123,7 +124,8 @@ export class People {
       authorizing_integration_owners: { 0: this.#world.guild.id },
       context: guildId === null ? 1 : 0,
       attachment_size_limit: 10_485_760,
-    })
+    }
+    this.#gateway.dispatch('INTERACTION_CREATE', this.#last)
 
     const until = Date.now() + this.patience
     while (interaction.ack === null && Date.now() < until) await new Promise((wait) => setTimeout(wait, 2))
@@ -131,9 +133,9 @@ export class People {
     return interaction.seen
   }
 
-  /** The gateway sends an interaction a second time, as it may after a broken connection. */
-  lastInteraction(): FakeInteraction | undefined {
-    return [...this.#world.interactions.values()].at(-1)
+  /** The gateway sends the last interaction a second time, as it may after a broken connection. */
+  again(): void {
+    if (this.#last !== null) this.#gateway.dispatch('INTERACTION_CREATE', this.#last)
   }
 }
 
