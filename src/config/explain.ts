@@ -13,6 +13,9 @@ export function explainIssue(issue: z.core.$ZodIssue, value: unknown): readonly 
     const known = Object.keys(shapeAt(path, value)?.properties ?? {})
     return issue.keys.map((key) => ({ path: [...path, key], onKey: true, ...unknownKey(key, known) }))
   }
+  const slip = issue.code === 'invalid_union' ? slipFor(path, value) : null
+  if (slip !== null)
+    return [{ path: [...path.slice(0, -1), slip], onKey: true, ...unknownKey(slip, [String(path.at(-1))]) }]
   return [{ path, onKey: false, ...explainValue(issue, valueAt(value, path), shapeAt(path, value), path) }]
 }
 
@@ -45,6 +48,14 @@ function explainValue(
         mend: shape?.description ?? 'see docs/configuration.md',
       }
   }
+}
+
+/** The key that was meant to be the one missing at `path`, which decides what else is known there. */
+function slipFor(path: Path, value: unknown): string | null {
+  const around = valueAt(value, path.slice(0, -1))
+  const wanted = String(path.at(-1))
+  if (typeof around !== 'object' || around === null || Object.hasOwn(around, wanted)) return null
+  return Object.keys(around).find((key) => nearest(key, [wanted]) !== null) ?? null
 }
 
 function unknownKey(key: string, known: readonly string[]): Wrong {
@@ -138,7 +149,8 @@ function exampleOf(shape: JsonSchema | undefined): string {
   return shape?.type === 'array' ? '["…"]' : '…'
 }
 
-const valueAt = (value: unknown, path: Path): unknown =>
+/** `undefined` where there is nothing. */
+export const valueAt = (value: unknown, path: Path): unknown =>
   path.reduce<unknown>(
     (current, step) =>
       typeof current === 'object' && current !== null && Object.hasOwn(current, step)

@@ -5,7 +5,7 @@ import { crossCheck } from './cross-check.js'
 import { type ConfigDocument, readDocument } from './document.js'
 import { withEnvFile } from './environment.js'
 import type { IsCron } from './every.js'
-import { type Explained, explainIssue } from './explain.js'
+import { type Explained, explainIssue, valueAt } from './explain.js'
 import { type Fault, keyOf, type Path, type Wrong } from './fault.js'
 import { nearestKeyBefore } from './json-schema.js'
 import { configSchema, type ParsedConfig } from './schema.js'
@@ -82,9 +82,21 @@ const ofFile = (file: string, { problem, mend }: Wrong): Fault => ({
 })
 
 function placed(file: string, document: ConfigDocument, { path, onKey, problem, mend }: Explained): Fault {
-  const place = onKey ? document.placeOfKey(path.slice(0, -1), String(path.at(-1))) : document.place(path)
-  return { file, ...place, key: keyOf(path), problem, mend }
+  if (!onKey) return { file, ...document.place(path), key: keyOf(path), problem, mend }
+  const around = path.slice(0, -1)
+  const key = String(path.at(-1))
+  return {
+    file,
+    ...document.placeOfKey(around, key),
+    key: keyOf([...around, mayBeShown(key, valueAt(document.value, path)) ? key : '…']),
+    problem,
+    mend,
+  }
 }
+
+/** Where a colon was forgotten, as in `{ password "…" }`, what YAML takes for a key is the secret itself. */
+const mayBeShown = (key: string, value: unknown): boolean =>
+  value !== null && /^[A-Za-z][A-Za-z0-9_-]{0,29}$/.test(key)
 
 function readSource(file: string): { readonly text: string } | Wrong {
   try {

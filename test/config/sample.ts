@@ -1,6 +1,7 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { afterAll } from 'vitest'
 import { type Loaded, loadConfig } from '../../src/config/load.js'
 import { isCron } from '../../src/jobs.js'
 
@@ -33,9 +34,15 @@ export const LEAST = `brands: [{ name: Acme Air, terms: ["acme air"] }]
 connectors: [{ type: replay, file: scenario.jsonl }]
 `
 
+const made: string[] = []
+afterAll(() => {
+  for (const folder of made) rmSync(folder, { recursive: true, force: true })
+})
+
 /** A folder of its own with this configuration, a scenario, and a `.env` where one is given. */
 export function folderWith(yaml: string | Uint8Array, dotenv?: string): { folder: string; file: string } {
   const folder = mkdtempSync(join(tmpdir(), 'amends-config-'))
+  made.push(folder)
   const file = join(folder, 'amends.yaml')
   writeFileSync(file, yaml)
   writeFileSync(join(folder, 'scenario.jsonl'), '')
@@ -43,10 +50,15 @@ export function folderWith(yaml: string | Uint8Array, dotenv?: string): { folder
   return { folder, file }
 }
 
-export const load = (
+export function load(
   yaml: string | Uint8Array,
   { env = SECRETS, dotenv }: { env?: Record<string, string | undefined>; dotenv?: string } = {},
-): Loaded => loadConfig({ file: folderWith(yaml, dotenv).file, env, isCron })
+): Loaded {
+  const { folder, file } = folderWith(yaml, dotenv)
+  const loaded = loadConfig({ file, env, isCron })
+  rmSync(folder, { recursive: true })
+  return loaded
+}
 
 /** `line:column key problem → mend`, one a fault. */
 export function faultsOf(loaded: Loaded): readonly string[] {
