@@ -28,8 +28,8 @@ const API = 'https://discord.com/api'
 const TIMEOUT = 8 * SECOND
 /** Whole call, with the waits for its turn that the client inserts. */
 const DEADLINE = 20 * SECOND
-/** Longer waits belong to whoever schedules the next attempt. */
-const LONGEST_WAIT = 3 * SECOND
+/** A turn in a channel's bucket takes five seconds; longer waits belong to whoever schedules the next attempt. */
+const LONGEST_WAIT = 6 * SECOND
 
 /** @param options.api base without version, e.g. `http://127.0.0.1:4000/api` */
 export function discordApi(options: { readonly token: Secret; readonly api?: string | undefined }): Api {

@@ -25,6 +25,7 @@ export async function careTeam(options: FakeDiscordOptions & { readonly connect?
   const discord = await fakeDiscord(options)
   const log = loggedLines()
   let broken: Error | null = null
+  const acknowledgedWhenActing: (number | null)[] = []
   const bot = discordBoard({
     token: new Secret(discord.token),
     guild: discord.guildId,
@@ -33,6 +34,7 @@ export async function careTeam(options: FakeDiscordOptions & { readonly connect?
     api: discord.api,
     texts: en,
     act: (id, command, by) => {
+      acknowledgedWhenActing.push(discord.received(/callback$/).at(-1)?.status ?? null)
       if (broken !== null) throw broken
       if (by.type !== 'rep') throw new Error('only reps press buttons')
       return world.act(id, command, by.person)
@@ -51,6 +53,8 @@ export async function careTeam(options: FakeDiscordOptions & { readonly connect?
     bot,
     delivery,
     log,
+    /** For each verb carried out: how Discord had answered the acknowledgement by then; `null` when it had not. */
+    acknowledgedWhenActing,
     dana: discord.people.join('Dana', 'rep'),
     lee: discord.people.join('Lee', 'rep'),
     /** The verbs throw from now on. */

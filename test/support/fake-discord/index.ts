@@ -157,8 +157,8 @@ export class FakeDiscord {
     const ruling = this.#limits.rule(route.bucket, ids[route.major ?? ''] ?? '')
     if (ruling.retryAfter !== null)
       return send(slowDown(ruling.retryAfter, ruling.global), {
-        ...ruling.headers,
         ...slowHeaders(ruling.retryAfter, ruling.global ? 'global' : 'user'),
+        ...ruling.headers,
       })
 
     const call: Call = { method, ids, query: url.searchParams, body: line.body }
@@ -241,7 +241,13 @@ const slowDown = (seconds: number, global: boolean): Answer => ({
 const slowHeaders = (seconds: number, scope: string): Record<string, string> => ({
   'retry-after': String(Math.ceil(seconds)),
   'x-ratelimit-scope': scope,
-  ...(scope === 'global' ? { 'x-ratelimit-global': 'true' } : {}),
+  ...(scope === 'global' ? { 'x-ratelimit-global': 'true' } : bucketEmptyFor(seconds)),
+})
+
+const bucketEmptyFor = (seconds: number): Record<string, string> => ({
+  'x-ratelimit-limit': '5',
+  'x-ratelimit-remaining': '0',
+  'x-ratelimit-reset-after': seconds.toFixed(3),
 })
 
 function page(response: ServerResponse, line: Received): void {
