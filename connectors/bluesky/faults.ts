@@ -8,6 +8,7 @@ const SHUT_OUT = new Set([
   'AccountDeactivated',
   'RepoTakendown',
   'RepoSuspended',
+  'RepoDeactivated',
 ])
 const BAD_LOGIN = new Set([
   'AuthenticationRequired',
@@ -30,7 +31,7 @@ export function toFault(error: unknown, doing: string, kind: 'read' | 'write' = 
 
   const lost = kind === 'write' ? 'doubt' : 'passing'
   const name = error.error
-  if (SHUT_OUT.has(name))
+  if (isShutOut(error))
     return fault(
       'blocked',
       doing,
@@ -61,6 +62,9 @@ export function toFault(error: unknown, doing: string, kind: 'read' | 'write' = 
     return fault('credentials', doing, `the network refuses our log-in (${name})`, error)
   return fault('refused', doing, `${name}: ${error.message}`, error)
 }
+
+/** True when the network says that it does not serve the account at all. */
+export const isShutOut = (error: unknown): boolean => error instanceof XRPCError && SHUT_OUT.has(error.error)
 
 /** True when the network answered that the thing asked for does not exist. */
 export const isNotFound = (error: unknown): boolean =>

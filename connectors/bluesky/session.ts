@@ -2,7 +2,7 @@ import { AtpAgent, type AtpSessionData, XRPCError } from '@atproto/api'
 import type { Secret } from '../../src/domain/secret.js'
 import { HOUR, type Instant, MINUTE } from '../../src/domain/time.js'
 import { type Clock, ConnectorError, type Log, type SessionKeeper } from '../../src/ports.js'
-import { toFault } from './faults.js'
+import { isShutOut, toFault } from './faults.js'
 import type { Traffic } from './traffic.js'
 
 export type Session = {
@@ -84,11 +84,23 @@ export function openSession(options: Options): Session {
       lastFault = null
       log.info({ connector: id }, 'logged in')
     } catch (error) {
-      lastFault = toFault(error, 'logging in')
+      lastFault = await whyRefused(toFault(error, 'logging in'))
       if (lastFault.fault === 'passing') nextLoginAt = clock() + (lastFault.retryAfter ?? 1 * MINUTE)
       else nextLoginAt = clock() + Math.min(BETWEEN_LOGINS * 2 ** refusals++, LONGEST_PAUSE)
       throw lastFault
     }
+  }
+
+  /** An app password of a suspended account is refused like a wrong one; the account's public page tells them apart. */
+  async function whyRefused(fault: ConnectorError): Promise<ConnectorError> {
+    if (fault.fault !== 'credentials') return fault
+    try {
+      await agent.com.atproto.repo.describeRepo({ repo: options.identifier })
+    } catch (error) {
+      const shown = toFault(error, 'logging in')
+      if (shown.fault === 'blocked' && isShutOut(error)) return shown
+    }
+    return fault
   }
 
   function loggedIn(): Promise<void> {

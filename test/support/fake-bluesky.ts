@@ -265,10 +265,9 @@ export async function startFakeBluesky(now: () => Instant): Promise<FakeBluesky>
       }
       if (recent.length >= 30) return { ...no(429, 'RateLimitExceeded', 'Rate Limit Exceeded'), headers }
       logins.push(now())
-      if (broken?.how === 'takedown') return no(401, 'AccountTakedown', 'Account has been taken down')
       const right =
         body['password'] === PASSWORD && [brand.handle, brand.did].includes(String(body['identifier']))
-      if (!right || broken?.how === 'refuses-login')
+      if (!right || /refuses-login|takedown/.test(broken?.how ?? ''))
         return { ...no(401, 'AuthenticationRequired', 'Invalid identifier or password'), headers }
       return { ...ok(newSession()), headers }
     },
@@ -283,6 +282,12 @@ export async function startFakeBluesky(now: () => Instant): Promise<FakeBluesky>
     },
 
     'com.atproto.server.getSession': () => ok({ did: brand.did, handle: brand.handle, active: true }),
+
+    // The app password of a suspended account is refused like a wrong one; only this tells them apart.
+    'com.atproto.repo.describeRepo': ({ query }) =>
+      broken?.how === 'takedown'
+        ? no(400, 'RepoTakendown', `Repo has been takendown: ${query.get('repo')}`)
+        : ok({ did: brand.did, handle: brand.handle, didDoc: {}, collections: [], handleIsCorrect: true }),
 
     'com.atproto.identity.resolveHandle': ({ query }) => {
       const found = [...accounts.values()].find((account) => account.handle === query.get('handle'))
@@ -413,7 +418,9 @@ export async function startFakeBluesky(now: () => Instant): Promise<FakeBluesky>
       unexpected.push(`${request.method} ${request.endpoint}`)
       return no(501, 'MethodNotImplemented', 'Method Not Implemented')
     }
-    const isOpen = /describeServer|createSession|refreshSession/.test(request.endpoint)
+    const isOpen = /describeServer|createSession|refreshSession|describeRepo|resolveHandle/.test(
+      request.endpoint,
+    )
     if (budget !== null && now() >= budget.resetAt) budget = null
     if (budget !== null && budget.remaining === 0)
       return { ...no(429, 'RateLimitExceeded', 'Rate Limit Exceeded'), headers: limitHeaders(budget) }
