@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync } from 'node:fs'
+import { accessSync, constants, existsSync, statSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { dirname } from 'node:path'
 import type { Config, WebConfig } from '../config/config.js'
@@ -9,6 +9,8 @@ import type { Finding } from '../ports.js'
 
 /** What was found about one part of the set-up. */
 export type Part = { readonly title: string; readonly findings: readonly Finding[] }
+
+const IN_MEMORY = ':memory:'
 
 /** No credential and no permission gets longer than this. */
 const LIMIT = 10 * SECOND
@@ -49,16 +51,14 @@ export const aboutConfig = (file: string, config: Config): Part => ({
 
 export const aboutBrands = (brands: readonly Brand[]): Part => ({
   title: 'Brands',
-  findings: brands.map((brand) =>
-    good(
-      brand.name,
-      [
-        count(brand.terms.length, 'term'),
-        count(brand.exclude.length, 'exclusion'),
-        count(brand.accounts.length, 'account'),
-      ].join(', ') + advice(brand),
-    ),
-  ),
+  findings: brands.map((brand) => {
+    const counted = [
+      count(brand.terms.length, 'term'),
+      count(brand.exclude.length, 'exclusion'),
+      count(brand.accounts.length, 'account'),
+    ]
+    return good(brand.name, counted.join(', ') + advice(brand))
+  }),
 })
 
 /** Nothing here is wrong; it may be more, or less, than somebody meant. */
@@ -71,10 +71,16 @@ function advice(brand: Brand): string {
 
 export function aboutDatabase(path: string, sqlite: string): Part {
   const found = nearestExisting(path)
-  const what = shortPath(path)
+  const what = path === IN_MEMORY ? path : shortPath(path)
   try {
     accessSync(found, constants.R_OK | constants.W_OK)
-    const state = found === path ? 'can be written' : 'will be made'
+    const isFile = statSync(found).isFile()
+    if (isFile !== (found === path) && path !== IN_MEMORY)
+      return {
+        title: 'Database',
+        findings: [bad(what, `${shortPath(found)} is a ${isFile ? 'file' : 'folder'}`, 'change database')],
+      }
+    const state = found === path ? 'can be written' : path === IN_MEMORY ? 'keeps nothing' : 'will be made'
     return { title: 'Database', findings: [good(what, `${state} (SQLite ${sqlite})`)] }
   } catch {
     const mend = `give yourself the right to write to ${shortPath(found)}, or change database`

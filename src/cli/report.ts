@@ -7,7 +7,8 @@ type Look = { readonly colour: boolean; readonly offline: boolean }
 /** One screen: a title for each part, a line for each finding, its mend beneath where it is not well. */
 export function renderReport(parts: readonly Part[], { colour, offline }: Look): string {
   const paint = (style: Parameters<typeof styleText>[0], text: string) =>
-    colour ? styleText(style, text) : text
+    // Whether there is a terminal was asked before.
+    colour ? styleText(style, text, { validateStream: false }) : text
   const lines = parts.flatMap(({ title, findings }) => [
     '',
     paint('bold', title),

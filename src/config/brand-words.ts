@@ -26,6 +26,8 @@ export function judgeTerm(term: string): Wrong | null {
       problem: 'is a single letter, which would match half the network',
       mend: 'write a longer word or a phrase',
     }
+  if (/^@\S+\.\S+$|^\S+@\S+$/u.test(text))
+    return { problem: 'is an account, not a word', mend: 'write it under accounts' }
   if (text.startsWith('#') && /\s/u.test(text))
     return {
       problem: 'is a hashtag with a space in it',

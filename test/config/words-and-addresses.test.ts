@@ -55,6 +55,8 @@ describe('a term', () => {
     ['!!', 'no letter'],
     ['🔥🔥', 'no letter'],
     ['#acme air', 'hashtag with a space'],
+    ['@acme@mastodon.social', 'is an account'],
+    ['@acme.bsky.social', 'is an account'],
     ['x'.repeat(101), 'longer than'],
   ])('%j is refused', (term, problem) => {
     expect(judgeTerm(term)?.problem).toContain(problem)
