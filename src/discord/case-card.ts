@@ -40,7 +40,7 @@ const URL_LENGTH = 512
 export function caseCard(card: Card, texts: Texts): APIMessageTopLevelComponent[] {
   const parts = [
     headline(card, texts),
-    post(card.opening, texts),
+    post(card.opening, card.earlierCases, texts),
     ...joined(card, texts),
     why(card, texts),
     state(card, texts),
@@ -59,25 +59,41 @@ export function caseCard(card: Card, texts: Texts): APIMessageTopLevelComponent[
 
 const text = (content: string): APIComponentInContainer => ({ type: ComponentType.TextDisplay, content })
 
-/** What, how bad, how soon; then where; then who. */
-function headline({ case: current, opening, earlierCases }: Card, texts: Texts): string {
-  const { assessment } = opening
+/** What, how bad, how soon; then where. A resolved case says first how it ended: nobody needs to hurry any more. */
+function headline({ case: current, opening: { assessment } }: Card, texts: Texts): string {
   const { level } = current.priority
-  const what = `${texts.severity[assessment.severity]}, ${texts.urgency[assessment.urgency]}`
-  const where = texts.card.on(
-    `**${foreignWords(current.brand, ROOM.brand)}**`,
-    texts.network(current.network),
-  )
+  const severity = texts.severity[assessment.severity]
+  const what =
+    current.status === 'resolved'
+      ? dots(`✅ ${texts.outcome[current.outcome]}`, level, severity)
+      : dots(`${SIGN[level]} ${level}`, severity, texts.urgency[assessment.urgency])
+  const brand = `**${foreignWords(current.brand, ROOM.brand)}**`
+  const where = texts.card.on(brand, texts.network(current.network))
+  return lines(`### ${what}`, dots(where, texts.category[assessment.category], `#${current.id}`))
+}
+
+/** Who says it, and what they say. */
+function post(mention: StoredMention, earlierCases: number, texts: Texts): string {
+  const { post: said, removedAt } = mention
+  if (removedAt !== null) return `🗑️ ${texts.postRemoved}`
+  const warning = foreignText(said.contentWarning ?? '', ROOM.warning)
+  const words = foreignText(said.text, ROOM.post)
   return lines(
-    `### ${SIGN[level]} ${level} ${what}`,
-    dots(where, texts.category[assessment.category], `#${current.id}`),
-    ...(opening.removedAt === null ? who(opening, earlierCases, texts) : []),
+    ...who(mention, earlierCases, texts),
+    warning === '' ? '' : `⚠️ ${texts.card.contentWarning(warning)}`,
+    quote(warning === '' || words === '' ? words : `||${words}||`),
+    `-# ${dots(texts.card.posted(writers.ago(said.postedAt)), said.editedAt === null ? '' : texts.postEdited)}`,
   )
 }
 
-function who({ post: { author }, assessment }: StoredMention, earlierCases: number, texts: Texts): string[] {
+function who(
+  { post: { author }, via, assessment }: StoredMention,
+  earlierCases: number,
+  texts: Texts,
+): string[] {
   const name = foreignWords(author.displayName, ROOM.name)
   const facts = [
+    texts.via[via],
     author.followers === null ? '' : texts.followers(author.followers),
     texts.earlierCases(earlierCases),
     assessment.lang === 'und' ? '' : texts.language(assessment.lang),
@@ -87,18 +103,6 @@ function who({ post: { author }, assessment }: StoredMention, earlierCases: numb
     `-# ${dots(...facts)}`,
     ...author.optOuts.map((signal) => `-# 🚫 ${texts.optOut[signal]}`),
   ]
-}
-
-function post({ post: said, removedAt }: StoredMention, texts: Texts): string {
-  const { ago } = writers
-  if (removedAt !== null) return `🗑️ ${texts.postRemoved}`
-  const warning = foreignText(said.contentWarning ?? '', ROOM.warning)
-  const words = foreignText(said.text, ROOM.post)
-  return lines(
-    warning === '' ? '' : `⚠️ ${texts.card.contentWarning(warning)}`,
-    quote(warning === '' || words === '' ? words : `||${words}||`),
-    `-# ${dots(texts.card.posted(ago(said.postedAt)), said.editedAt === null ? '' : texts.postEdited)}`,
-  )
 }
 
 /** The newest few: what the author said last tells how it stands. */
@@ -127,7 +131,7 @@ const why = ({ opening }: Card, texts: Texts): string => {
   const reasons = hidden ? [] : opening.assessment.reasons
   const phrases = reasons.slice(0, REASONS_SHOWN).map((reason) => foreignWords(reason, ROOM.reason))
   const quoted = phrases.filter((phrase) => phrase !== '').map((phrase) => `“${phrase}”`)
-  return quoted.length === 0 ? '' : `**${texts.card.why}** ${quoted.join(' ')}`
+  return quoted.length === 0 ? '' : `**${texts.card.why}** ${dots(...quoted)}`
 }
 
 /** Who has it and how it stands: the last line above the buttons. */
@@ -135,8 +139,10 @@ function state({ case: current, history }: Card, texts: Texts): string {
   const { ago, at, name } = writers
   switch (current.status) {
     case 'open': {
-      const again = history.some(({ event }) => event.type === 'released' || event.type === 'reopened')
-      return `⏳ ${again ? texts.card.again : `**${texts.card.unclaimed}**`}`
+      const again = history.findLast(({ event }) => event.type === 'released' || event.type === 'reopened')
+      const since =
+        again === undefined ? texts.card.cameIn(ago(current.openedAt)) : texts.card.again(ago(again.at))
+      return `⏳ ${dots(`**${texts.card.unclaimed}**`, since)}`
     }
     case 'claimed':
       return lines(
@@ -147,7 +153,7 @@ function state({ case: current, history }: Card, texts: Texts): string {
       return `💬 ${texts.card.answeredBy(`**${name(current.owner.name)}**`, ago(current.repliedAt))}`
     case 'resolved':
       return lines(
-        `✅ **${texts.outcome[current.outcome]}** ${texts.card.resolvedBy(name(current.resolvedBy.name), ago(current.resolvedAt))}`,
+        `✅ ${texts.card.resolvedBy(`**${texts.outcome[current.outcome]}**`, name(current.resolvedBy.name), ago(current.resolvedAt))}`,
         quote(foreignText(current.note ?? '', ROOM.note)),
       )
   }

@@ -46,7 +46,7 @@ export const deskEn: DeskTexts = {
     `New in the list: ${level}, ${severity}, ${brand} on ${network}.`,
   blind: { title: 'Not everything works', silence: 'Until it does, silence does not mean peace.' },
   sources: 'Sources and boards',
-  lastSuccess: (write, at) => (at === null ? 'not yet' : write.ago(at)),
+  lastSuccess: (write, at) => (at === null ? '' : write.ago(at)),
 
   caseTitle: (id) => `Case #${id}`,
   waiting: 'waiting',
@@ -81,6 +81,7 @@ export const deskEn: DeskTexts = {
     engagement: (likes, reposts, replies) =>
       `${counted(likes, 'like', 'likes')}, ${counted(reposts, 'repost', 'reposts')}, ${counted(replies, 'reply', 'replies')}`,
     outcome: 'How did it end?',
+    atOnce: 'Close it without an answer …',
     choose: 'Choose an outcome',
     note: 'Note',
     noteHelp: 'For the team; the customer never sees it. Optional.',

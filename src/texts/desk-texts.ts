@@ -61,6 +61,8 @@ export type DeskTexts = {
     readonly contentWarning: string
     readonly engagement: (likes: number, reposts: number, replies: number) => string
     readonly outcome: string
+    /** Opens the form of an unclaimed case. */
+    readonly atOnce: string
     readonly choose: string
     readonly note: string
     readonly noteHelp: string

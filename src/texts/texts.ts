@@ -52,12 +52,13 @@ export type CardTexts = {
   contentWarning(text: string): string
   posted(ago: string): string
   unclaimed: string
+  cameIn(ago: string): string
   /** Open again after it was released or resolved. */
-  again: string
+  again(ago: string): string
   claimedBy(name: string, at: string): string
   claimLasts(at: string, ago: string): string
   answeredBy(name: string, ago: string): string
-  resolvedBy(name: string, ago: string): string
+  resolvedBy(outcome: string, name: string, ago: string): string
   joined(n: number): string
   earlierOnesLeftOut(n: number): string
 }

@@ -64,7 +64,7 @@ describe('a rep presses a button on a card', () => {
     await press(team.dana, 'Claim')
     await cardSays('Dana')
     await press(team.dana, 'Release')
-    await cardSays('Open again')
+    await cardSays('open again')
     await press(team.lee, 'Claim')
     await cardSays('Lee')
     expect(status()).toBe('claimed')
@@ -88,7 +88,7 @@ describe('a rep presses a button on a card', () => {
     await cardSays('Not a complaint.* by Lee')
     expect(buttonsOf(team.card().components)).toEqual(['Reopen', 'Open post'])
     await press(team.dana, 'Reopen')
-    await cardSays('Open again')
+    await cardSays('open again')
     expect(status()).toBe('open')
   })
 })
@@ -285,7 +285,7 @@ describe('when things go wrong around a press', () => {
     await press(team.dana, 'Claim')
     await cardSays('Dana')
     const released = await press(team.dana, 'Release')
-    await cardSays('Open again')
+    await cardSays('open again')
     expect(released.replies).toEqual([])
     team.discord.people.again()
     await press(team.lee, 'Claim')
@@ -308,7 +308,7 @@ describe('the order of things in a press', () => {
     expect(team.discord.received(/^PATCH/).map(({ path }) => path.split('/')[1])).toEqual(['webhooks'])
     team.world.wait(15 * 60_000)
     team.world.act(1, { type: 'release' }, { id: `discord:${team.dana.user.id}`, name: 'Dana' })
-    await cardSays('Open again')
+    await cardSays('open again')
     team.discord.fail({
       on: /^PATCH \/webhooks/,
       how: { error: { status: 404, code: 10_015, message: 'x' } },
