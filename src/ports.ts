@@ -199,6 +199,17 @@ export type AssessmentContext = {
   readonly langs?: readonly string[] | undefined
 }
 
+/**
+ * Promises of time in a sent reply ("by Friday", "in 2 hours"), each with the moment by which it is to be kept, never
+ * before `at`. `lang` is ISO 639-1, `zone` an IANA time zone: whose Friday is meant. Pure and synchronous.
+ */
+export type DueDates = (
+  text: string,
+  lang: string,
+  at: Instant,
+  zone: string,
+) => readonly { readonly phrase: string; readonly dueAt: Instant }[]
+
 // --------------------------------------------------------------------------------------------------------- boards
 
 /** Where the team sees cases and is told of them. The web desk reads the store and needs none of this. */

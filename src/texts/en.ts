@@ -1,4 +1,5 @@
 import type { CaseEvent, Refusal } from '../domain/case.js'
+import { coachEn } from './coach-en.js'
 import { deskEn } from './desk-en.js'
 import type { Texts, Writers } from './texts.js'
 
@@ -77,6 +78,7 @@ export const en: Texts = {
   postRemoved: 'The author deleted this post. Its text is gone from here too.',
   postEdited: 'edited by its author',
   desk: deskEn,
+  coach: coachEn,
   card: {
     on: (brand, network) => `${brand} on ${network}`,
     openPost: 'Open post',

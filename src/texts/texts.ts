@@ -3,6 +3,7 @@ import type { CaseEvent, CaseStatus, Command, Outcome, Refusal } from '../domain
 import type { Via } from '../domain/mention.js'
 import type { Role } from '../domain/people.js'
 import type { OptOut } from '../domain/post.js'
+import type { CoachTexts } from './coach-texts.js'
 import type { DeskTexts } from './desk-texts.js'
 
 /**
@@ -38,6 +39,8 @@ export type Texts = {
   readonly postEdited: string
   /** The web desk's own words. */
   readonly desk: DeskTexts
+  /** What the reply coach says. */
+  readonly coach: CoachTexts
   /** For boards that show a case as one message. Markup is the board's own. */
   readonly card: CardTexts
   /** The form in which a rep says how a case ended, and what else a press can be told. */
