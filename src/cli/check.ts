@@ -8,6 +8,7 @@ import { checkDiscord } from '../discord/check.js'
 import type { Log, SessionKeeper } from '../ports.js'
 import { openStore } from '../store/index.js'
 import { sqliteVersion } from '../store/sqlite-version.js'
+import { concealer } from './conceal.js'
 import { configFile } from './config-file.js'
 import { Failure } from './failure.js'
 import { aboutBrands, aboutConfig, aboutDatabase, aboutWeb, type Part, within } from './findings.js'
@@ -48,9 +49,8 @@ export async function check({ config: named, offline, verbose }: CheckOptions): 
   ]
   sessions.close()
 
-  const secrets = secretsOf(config).map((secret) => secret.reveal())
   const report = renderReport(parts, { colour: isColourful(), offline })
-  process.stdout.write(secrets.reduce((text, secret) => text.replaceAll(secret, '[redacted]'), report))
+  process.stdout.write(concealer(secretsOf(config))(report))
   return parts.every((part) => part.findings.every(({ ok }) => ok))
 }
 

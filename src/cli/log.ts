@@ -2,6 +2,7 @@ import { pino } from 'pino'
 import { PinoPretty } from 'pino-pretty'
 import type { Secret } from '../domain/secret.js'
 import type { Log } from '../ports.js'
+import { concealer } from './conceal.js'
 
 export type LogOptions = {
   readonly level: 'debug' | 'info' | 'warn' | 'error' | 'silent'
@@ -29,9 +30,8 @@ const DEPTHS = ['', '*.', '*.*.', '*.*.*.']
 
 /** The log of the process. Writes at once, so that the last line before an exit is there. */
 export function createLog({ level, verbose, secrets, look, write = toStandardError }: LogOptions): Log {
-  const hidden = secrets.map((secret) => secret.reveal()).filter((value) => value.length >= 4)
-  const conceal = (text: string): void =>
-    write(hidden.reduce((shown, value) => shown.replaceAll(value, '[redacted]'), text))
+  const concealed = concealer(secrets)
+  const conceal = (text: string): void => write(concealed(text))
   const describe = (error: unknown): unknown => describeError(error, verbose)
   return pino(
     {
