@@ -75,9 +75,7 @@ describe('a rep presses a button on a card', () => {
     await cardSays('Dana')
     const early = await press(team.lee, 'Take over')
     await until('Lee is told', () => early.replies.length === 1)
-    expect(early.replies[0]).toMatch(
-      /^Dana is on it\. Unless they go on working on it, it can be taken over at <t:/,
-    )
+    expect(early.replies[0]).toMatch(/^Dana is on it/)
     team.world.wait(16 * 60_000)
     await press(team.lee, 'Take over')
     await cardSays('Lee')

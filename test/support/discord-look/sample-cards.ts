@@ -1,90 +1,78 @@
+import { ingestMentions } from '../../../src/app/ingest-mentions.js'
+import { intakeFor } from '../../../src/app/intake.js'
+import type { Assessment } from '../../../src/domain/assessment.js'
 import type { Card } from '../../../src/domain/card.js'
-import { type Command, transition } from '../../../src/domain/case.js'
-import type { Person } from '../../../src/domain/people.js'
+import type { Command } from '../../../src/domain/case.js'
 import type { Post } from '../../../src/domain/post.js'
-import { priorityOf } from '../../../src/domain/priority.js'
-import { DAY, MINUTE } from '../../../src/domain/time.js'
-import { author, post } from '../posts.js'
+import { MINUTE } from '../../../src/domain/time.js'
+import { ACME, author, batch, post, seen } from '../posts.js'
+import { startWorld } from '../world.js'
 
-export const NOW = Date.UTC(2026, 0, 5, 9, 14)
-export const maya: Person = { id: 'discord:1', name: 'Maya' }
-
-/** A card as the store would give it, for a post and what is said of it. */
-export function sampleCard(
-  said: Partial<Post> & { text: string },
-  more: Partial<Card['opening']['assessment']> = {},
-): Card {
-  const opening: Card['opening'] = {
-    id: 1,
-    post: post(said.text, { postedAt: NOW - 9 * MINUTE, ...said }),
-    brand: 'Acme Air',
-    connector: 'bluesky:acme',
-    via: 'tag',
-    receivedAt: NOW - 8 * MINUTE,
-    history: false,
-    removedAt: null,
-    assessment: {
-      complaint: 0.97,
-      severity: 3,
-      urgency: 3,
-      category: 'delivery',
-      wantsReply: 0.9,
-      lang: 'en',
-      reasons: [],
-      rules: [],
-      model: 'sample',
-      ...more,
-    },
-  }
-  const priority = priorityOf({ ...opening.post, assessment: opening.assessment }, NOW)
-  return {
-    case: {
-      id: 127,
-      brand: 'Acme Air',
-      network: opening.post.network,
-      openedAt: opening.receivedAt,
-      priority,
-      version: 1,
-      status: 'open',
-    },
-    opening,
-    joined: [],
-    earlierCases: 0,
-    alertedAt: null,
-    history: [],
-  }
+export type Sample = {
+  /** The first opens the case; others join it. */
+  readonly posts: readonly (Partial<Post> & { readonly text: string })[]
+  readonly verdict: Partial<Assessment>
+  readonly done?: readonly Command[]
+  readonly earlierCases?: number
 }
 
-/** The card after somebody did this, some time ago. */
-export function after(card: Card, command: Command, by: Person = maya, at = NOW - 2 * MINUTE): Card {
-  const decision = transition(card.case, command, { type: 'rep', person: by }, at, { length: 30 * MINUTE })
-  if (!decision.ok) throw new Error(decision.refusal.reason)
-  return { ...card, case: decision.next }
+/** Cards as the store gives them ten minutes after the posts, worked on by Maya two minutes ago. */
+export function cardsOf(samples: readonly Sample[]): {
+  readonly cards: readonly Card[]
+  readonly now: number
+} {
+  const world = startWorld()
+  const began = world.now()
+  const cards = samples.map(({ posts, verdict, done = [], earlierCases = 0 }, index): Card => {
+    const classifier = { id: 'sample', assess: (): Assessment => ({ ...SERIOUS, ...verdict }) }
+    const intake = intakeFor([ACME], classifier, MINUTE)
+    const said = posts.map((each) => seen(post(each.text, { postedAt: began, ...each }), { via: 'tag' }))
+    ingestMentions(world.desk, intake, 'bluesky:sample', batch(said))
+    for (const command of done) world.act(index + 1, command, { id: 'discord:1', name: 'Maya' })
+    const card = world.card(index + 1)
+    return { ...card, earlierCases, case: { ...card.case, id: 127 + index } }
+  })
+  world.store.close()
+  return { cards, now: began + 9 * MINUTE }
 }
 
-const stranded = sampleCard(
+const SERIOUS: Assessment = {
+  complaint: 0.97,
+  severity: 3,
+  urgency: 3,
+  category: 'delivery',
+  wantsReply: 0.9,
+  lang: 'en',
+  reasons: [],
+  rules: [],
+  model: 'sample',
+}
+
+const sam = author('sam.example', { displayName: '', followers: null })
+
+/** What the pictures show: an open, a claimed and a resolved case, and a hard post. */
+export const SAMPLES: readonly Sample[] = [
   {
-    text: 'Third night in the airport with two kids because @acmeair.bsky.social cancelled AGAIN and nobody at the desk will rebook us. My insulin is in the bag you lost. Please, somebody answer 😢',
-    author: author('lucia.bsky.social', { displayName: 'Lucía Ferreira ✈️', followers: 12_400 }),
-    engagement: { likes: 210, reposts: 64, replies: 38 },
-  },
-  {
-    severity: 4,
-    urgency: 3,
-    category: 'safety',
-    reasons: [
-      'My insulin is in the bag you lost',
-      'Third night in the airport',
-      'nobody at the desk will rebook us',
+    posts: [
+      {
+        text: 'Third night in the airport with two kids because @acmeair.bsky.social cancelled AGAIN and nobody at the desk will rebook us. My insulin is in the bag you lost. Please, somebody answer 😢',
+        author: author('lucia.bsky.social', { displayName: 'Lucía Ferreira ✈️', followers: 12_400 }),
+        engagement: { likes: 210, reposts: 64, replies: 38 },
+      },
     ],
+    verdict: {
+      severity: 4,
+      category: 'safety',
+      reasons: [
+        'My insulin is in the bag you lost',
+        'Third night in the airport',
+        'nobody at the desk will rebook us',
+      ],
+    },
+    earlierCases: 2,
   },
-)
-
-/** What the pictures show: every status, and the hard posts. */
-export const SAMPLES: readonly Card[] = [
-  { ...stranded, earlierCases: 2 },
-  after(
-    sampleCard(
+  {
+    posts: [
       {
         text: 'Charged twice for the same seat, @acmeair@mastodon.social, and your chat closed on me. Third time I write!',
         network: 'mastodon',
@@ -93,41 +81,29 @@ export const SAMPLES: readonly Card[] = [
           followers: 310,
           optOuts: ['no-index'],
         }),
-        editedAt: NOW - MINUTE,
+        editedAt: 1,
       },
-      { severity: 3, urgency: 1, category: 'billing', reasons: ['Charged twice', 'Third time I write'] },
-    ),
-    { type: 'claim' },
-  ),
+    ],
+    verdict: { urgency: 1, category: 'billing', reasons: ['Charged twice', 'Third time I write'] },
+    done: [{ type: 'claim' }],
+  },
   {
-    ...sampleCard(
+    posts: [
       {
         text: 'They left my mother in a wheelchair at the gate for two hours.\n\nI have pictures.',
         contentWarning: 'treatment of disabled people',
-        author: author('sam.example', { displayName: '', followers: null }),
+        author: sam,
       },
-      { severity: 2, urgency: 2, category: 'staff-support', reasons: ['left my mother'] },
-    ),
-    joined: [
-      sampleCard({
-        text: 'And now the desk says it is our own fault.',
-        author: author('sam.example'),
-        postedAt: NOW - 4 * MINUTE,
-      }).opening,
+      { text: 'And now the desk says it is our own fault.', author: sam },
+    ],
+    verdict: { severity: 2, urgency: 2, category: 'staff-support', reasons: ['left my mother'] },
+  },
+  {
+    posts: [{ text: 'la app no abre', author: author('eva.bsky.social', { displayName: 'Eva' }) }],
+    verdict: { severity: 2, urgency: 1, category: 'outage', lang: 'es', reasons: ['no abre'] },
+    done: [
+      { type: 'claim' },
+      { type: 'resolve', outcome: 'fixed', note: 'New version is out; she says it opens again.' },
     ],
   },
-  after(
-    after(
-      sampleCard(
-        {
-          text: 'la app no abre',
-          author: author('eva.bsky.social', { displayName: 'Eva' }),
-          postedAt: NOW - DAY,
-        },
-        { severity: 2, urgency: 1, category: 'outage', lang: 'es', reasons: ['no abre'] },
-      ),
-      { type: 'claim' },
-    ),
-    { type: 'resolve', outcome: 'fixed', note: 'New version is out; she says it opens again.' },
-  ),
 ]
