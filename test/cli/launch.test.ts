@@ -13,6 +13,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
+import { type Ended, startNode } from './run.js'
 
 /**
  * The launcher in a small project of its own, with the real npm. Its only package, installed from a folder beside it, is
@@ -66,22 +67,8 @@ afterEach(() => {
   for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true })
 })
 
-type Ended = { readonly code: number | null; readonly out: string; readonly err: string }
-
-function launch(root: string, args: readonly string[], cwd = root): Promise<Ended> {
-  return new Promise((resolve) => {
-    const child = spawn(process.execPath, [join(root, 'src/cli/launch.mjs'), ...args], { cwd })
-    let out = ''
-    let err = ''
-    child.stdout.on('data', (data) => {
-      out += data
-    })
-    child.stderr.on('data', (data) => {
-      err += data
-    })
-    child.on('close', (code) => resolve({ code, out, err }))
-  })
-}
+const launch = (root: string, args: readonly string[], cwd = root): Promise<Ended> =>
+  startNode([join(root, 'src/cli/launch.mjs'), ...args], { cwd }).ended
 
 describe('a launch on a fresh clone', () => {
   it('installs and builds once, then is the command itself, whatever folder it is called from', async () => {
@@ -142,6 +129,15 @@ describe('a launch on a fresh clone', () => {
     rmSync(join(root, 'src/broken.ts'))
     expect((await launch(root, [])).code).toBe(0)
   }, 60_000)
+
+  it('with a Node that is too old says which it needs', async () => {
+    const { root } = project()
+    const old = 'data:text/javascript,Object.defineProperty(process.versions, "node", { value: "20.18.3" })'
+    const { code, out, err } = await startNode(['--import', old, join(root, 'src/cli/launch.mjs'), 'start'])
+      .ended
+    expect({ code, out }).toEqual({ code: 1, out: '' })
+    expect(err).toMatch(/^amends: this is Node 20\.18\.3; Amends needs 20\.19 or later\. .+\n$/)
+  })
 
   it('that cannot install says what usually helps', async () => {
     const { root } = project()
