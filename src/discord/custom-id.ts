@@ -2,11 +2,7 @@ import type { CaseId } from '../domain/case.js'
 import type { Instant } from '../domain/time.js'
 
 /** What a button or form on a card asks for. `ask-outcome` opens the form; `resolve-as` is the form, sent. */
-export type Ask =
-  | Extract<Command['type'], 'claim' | 'release' | 'take-over' | 'reopen'>
-  | 'dismiss'
-  | 'ask-outcome'
-  | 'resolve-as'
+export type Ask = (typeof ASKS)[number]
 
 /** `openedAt` tells a case from another one with its number, in a database that has since been replaced. */
 export type Press = { readonly ask: Ask; readonly caseId: CaseId; readonly openedAt: Instant }
