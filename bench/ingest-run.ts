@@ -48,7 +48,7 @@ function measure(path: string): Figure[] {
     lease: { length: 15 * MINUTE },
     boards: ['discord'],
   }
-  const classifier = classifierFromFile(join(import.meta.dirname, '../../data/models/current.bin'))
+  const classifier = classifierFromFile(join(import.meta.dirname, '../../data/models/linear.bin'))
   const intake = intakeFor([brand], classifier, MINUTE)
   const texts = postTexts(20_000, chanceFrom(11))
 

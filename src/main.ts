@@ -51,7 +51,7 @@ export async function createAmends(
   const clock = overrides.clock ?? Date.now
   const chance = overrides.chance ?? Math.random
   const texts = en
-  const classifier = overrides.classifier ?? classifierFromFile(join(places.root, 'data/models/current.bin'))
+  const classifier = overrides.classifier ?? classifierFromFile(join(places.root, 'data/models/linear.bin'))
   const opened = openStore(config.database, { alone: true })
   const store = overrides.store?.(opened) ?? opened
   const changes = inProcessChanges((err) => log.error({ err }, 'a listener stumbled over a change'))

@@ -1,5 +1,6 @@
-import { type Case, type CaseId, type Command, type Refusal, transition } from '../domain/case.js'
+import type { Case, CaseId, Command, Refusal } from '../domain/case.js'
 import type { Actor } from '../domain/people.js'
+import { transition } from '../domain/transition.js'
 import type { Desk } from './desk.js'
 import { saveCase } from './save-case.js'
 

@@ -1,6 +1,8 @@
-import type { Actor, Person } from './people.js'
+import type { Category, Severity, Urgency } from './assessment.js'
+import type { Rung } from './ladder.js'
+import type { Person } from './people.js'
 import type { Network } from './post.js'
-import type { Priority } from './priority.js'
+import type { Level, Priority } from './priority.js'
 import type { Instant } from './time.js'
 
 export const OUTCOMES = [
@@ -21,6 +23,9 @@ export type CaseId = number
 
 export type CaseStatus = CaseState['status']
 
+/** Put aside by its owner until a moment, or until the customer writes again (`null`: only that wakes it). */
+export type Snooze = { readonly until: Instant | null }
+
 /** Each status carries just what is true in it. */
 export type CaseState =
   | { readonly status: 'open' }
@@ -29,13 +34,15 @@ export type CaseState =
       readonly owner: Person
       readonly claimedAt: Instant
       readonly leaseUntil: Instant
+      readonly snooze: Snooze | null
     }
-  /** We answered; the customer's turn. */
+  /** We answered; the customer's turn. Keeps its owner for as long as it takes. */
   | {
       readonly status: 'waiting'
       readonly owner: Person
       readonly claimedAt: Instant
       readonly repliedAt: Instant
+      readonly snooze: Snooze | null
     }
   | {
       readonly status: 'resolved'
@@ -43,6 +50,8 @@ export type CaseState =
       readonly resolvedAt: Instant
       readonly outcome: Outcome
       readonly note: string | null
+      /** What lay behind it, in a word or two of the team's own; `null` when nobody said. */
+      readonly cause: string | null
     }
 
 export type Case = CaseState & {
@@ -50,6 +59,8 @@ export type Case = CaseState & {
   readonly brand: string
   readonly network: Network
   readonly openedAt: Instant
+  /** Since when the customer waits for us: the opening, or the latest reopening or answer of theirs. Ladders count from here. */
+  readonly waitingSince: Instant
   readonly priority: Priority
   /** Counts every change, from 1: two who read the same version cannot both write. */
   readonly version: number
@@ -58,9 +69,26 @@ export type Case = CaseState & {
 export type Command =
   | { readonly type: 'claim' }
   | { readonly type: 'release' }
-  | { readonly type: 'take-over' }
-  | { readonly type: 'resolve'; readonly outcome: Outcome; readonly note: string | null }
+  /** Anybody may, with a reason while the claim runs; the former owner is told. */
+  | { readonly type: 'take-over'; readonly reason?: string }
+  | { readonly type: 'hand'; readonly to: Person }
+  | { readonly type: 'still-on-it' }
+  | { readonly type: 'snooze'; readonly until: Instant | null }
+  | { readonly type: 'wake' }
+  | { readonly type: 'note'; readonly text: string }
+  | {
+      readonly type: 'resolve'
+      readonly outcome: Outcome
+      readonly note: string | null
+      readonly cause?: string | null
+    }
   | { readonly type: 'reopen' }
+  /** The clock: a claim on which nobody worked. */
+  | { readonly type: 'expire' }
+  /** The network has our reply: sent through us, or found there (`elsewhere`). */
+  | { readonly type: 'replied'; readonly at: Instant; readonly elsewhere: boolean }
+  /** The customer wrote again in the case's thread. */
+  | { readonly type: 'hear' }
 
 /** What happened, for history. Never holds words of the customer, so that deleting a post leaves none behind. */
 export type CaseEvent =
@@ -68,13 +96,42 @@ export type CaseEvent =
   | { readonly type: 'joined'; readonly mentionId: number }
   | { readonly type: 'claimed'; readonly leaseUntil: Instant }
   | { readonly type: 'released' }
-  | { readonly type: 'taken-over'; readonly from: Person; readonly leaseUntil: Instant }
-  | { readonly type: 'resolved'; readonly outcome: Outcome; readonly note: string | null }
+  | {
+      readonly type: 'taken-over'
+      readonly from: Person
+      readonly leaseUntil: Instant
+      readonly reason?: string
+    }
+  | { readonly type: 'handed'; readonly from: Person; readonly to: Person; readonly leaseUntil: Instant }
+  | { readonly type: 'renewed'; readonly leaseUntil: Instant }
+  | { readonly type: 'expired'; readonly owner: Person }
+  | { readonly type: 'snoozed'; readonly until: Instant | null }
+  | { readonly type: 'woken' }
+  | { readonly type: 'noted'; readonly text: string }
+  | {
+      readonly type: 'resolved'
+      readonly outcome: Outcome
+      readonly note: string | null
+      readonly cause?: string | null
+    }
   | { readonly type: 'reopened' }
+  /** A reply of ours stands under the post. `elsewhere`: not sent through Amends. */
+  | { readonly type: 'replied'; readonly elsewhere: boolean }
+  | { readonly type: 'reply-failed'; readonly why: string }
+  | { readonly type: 'reply-removed' }
+  | { readonly type: 'heard' }
+  | { readonly type: 'escalated'; readonly rung: Rung }
+  | { readonly type: 'corrected'; readonly from: Labels; readonly to: Labels }
+  | { readonly type: 'merged'; readonly into: CaseId }
+  | { readonly type: 'absorbed'; readonly from: CaseId }
+  | { readonly type: 'split-off'; readonly into: CaseId }
   | { readonly type: 'priority-changed'; readonly from: Priority; readonly to: Priority }
   | { readonly type: 'post-edited'; readonly mentionId: number }
   | { readonly type: 'post-removed'; readonly mentionId: number }
   | { readonly type: 'alerted'; readonly board: string }
+
+/** What a rep may put right in a verdict. */
+export type Labels = { readonly severity: Severity; readonly urgency: Urgency; readonly category: Category }
 
 /** Why a press changed nothing, with what the rep needs to know. Returned, never thrown. */
 export type Refusal =
@@ -84,6 +141,7 @@ export type Refusal =
       readonly since: Instant
       readonly leaseUntil: Instant
     }
+  /** Taking over a running claim needs a reason. */
   | { readonly reason: 'lease-running'; readonly owner: Person; readonly leaseUntil: Instant }
   | { readonly reason: 'not-yours'; readonly owner: Person; readonly since: Instant }
   | { readonly reason: 'not-claimed' }
@@ -94,6 +152,9 @@ export type Refusal =
       readonly outcome: Outcome
     }
   | { readonly reason: 'not-resolved' }
+  | { readonly reason: 'not-snoozed' }
+  | { readonly reason: 'in-the-past' }
+  | { readonly reason: 'empty' }
   | { readonly reason: 'no-such-case'; readonly id: CaseId }
 
 export type Decision =
@@ -101,138 +162,5 @@ export type Decision =
   | { readonly ok: true; readonly next: Case; readonly event: CaseEvent | null }
   | { readonly ok: false; readonly refusal: Refusal }
 
-/** How long a claim lasts without work on the case, in milliseconds. */
-export type Lease = { readonly length: number }
-
-/**
- * The only place that decides what may happen to a case; every path, from a button to a schedule, comes through here.
- * Pure: `now` is handed in, the next case is handed back with its version counted up.
- */
-export function transition(current: Case, command: Command, by: Actor, now: Instant, lease: Lease): Decision {
-  switch (command.type) {
-    case 'claim':
-      return claim(current, personOf(by), now, lease)
-    case 'take-over':
-      return takeOver(current, personOf(by), now, lease)
-    case 'release':
-      return release(current, personOf(by))
-    case 'resolve':
-      return resolve(current, command, personOf(by), now)
-    case 'reopen':
-      return reopen(current)
-  }
-}
-
-function claim(current: Case, by: Person, now: Instant, lease: Lease): Decision {
-  switch (current.status) {
-    case 'open': {
-      const leaseUntil = now + lease.length
-      return accept(
-        current,
-        { status: 'claimed', owner: by, claimedAt: now, leaseUntil },
-        { type: 'claimed', leaseUntil },
-      )
-    }
-    case 'claimed':
-      // A second press by the owner is a slow network, not a mistake.
-      if (current.owner.id === by.id) return unchanged(current)
-      return refuse({
-        reason: 'already-claimed',
-        owner: current.owner,
-        since: current.claimedAt,
-        leaseUntil: current.leaseUntil,
-      })
-    case 'waiting':
-      if (current.owner.id === by.id) return unchanged(current)
-      return refuse({ reason: 'not-yours', owner: current.owner, since: current.claimedAt })
-    case 'resolved':
-      return refuseResolved(current)
-  }
-}
-
-function takeOver(current: Case, by: Person, now: Instant, lease: Lease): Decision {
-  switch (current.status) {
-    case 'open':
-      return claim(current, by, now, lease)
-    case 'claimed': {
-      if (current.owner.id === by.id) return unchanged(current)
-      if (now < current.leaseUntil)
-        return refuse({ reason: 'lease-running', owner: current.owner, leaseUntil: current.leaseUntil })
-      const leaseUntil = now + lease.length
-      return accept(
-        current,
-        { status: 'claimed', owner: by, claimedAt: now, leaseUntil },
-        { type: 'taken-over', from: current.owner, leaseUntil },
-      )
-    }
-    case 'waiting':
-      if (current.owner.id === by.id) return unchanged(current)
-      return refuse({ reason: 'not-yours', owner: current.owner, since: current.claimedAt })
-    case 'resolved':
-      return refuseResolved(current)
-  }
-}
-
-function release(current: Case, by: Person): Decision {
-  switch (current.status) {
-    case 'open':
-      return unchanged(current)
-    case 'claimed':
-    case 'waiting':
-      if (current.owner.id !== by.id)
-        return refuse({ reason: 'not-yours', owner: current.owner, since: current.claimedAt })
-      return accept(current, { status: 'open' }, { type: 'released' })
-    case 'resolved':
-      return refuseResolved(current)
-  }
-}
-
-function resolve(current: Case, command: Command & { type: 'resolve' }, by: Person, now: Instant): Decision {
-  const { outcome, note } = command
-  switch (current.status) {
-    case 'open':
-      if (!AT_A_GLANCE.includes(outcome)) return refuse({ reason: 'not-claimed' })
-      break
-    case 'claimed':
-    case 'waiting':
-      if (current.owner.id !== by.id)
-        return refuse({ reason: 'not-yours', owner: current.owner, since: current.claimedAt })
-      break
-    case 'resolved':
-      // The same press twice, or the same thought by the same person.
-      if (current.resolvedBy.id === by.id && current.outcome === outcome) return unchanged(current)
-      return refuseResolved(current)
-  }
-  return accept(
-    current,
-    { status: 'resolved', resolvedBy: by, resolvedAt: now, outcome, note },
-    { type: 'resolved', outcome, note },
-  )
-}
-
-function reopen(current: Case): Decision {
-  if (current.status === 'open') return unchanged(current)
-  if (current.status !== 'resolved') return refuse({ reason: 'not-resolved' })
-  return accept(current, { status: 'open' }, { type: 'reopened' })
-}
-
-function accept(current: Case, state: CaseState, event: CaseEvent): Decision {
-  const { id, brand, network, openedAt, priority, version } = current
-  return { ok: true, next: { id, brand, network, openedAt, priority, ...state, version: version + 1 }, event }
-}
-
-const unchanged = (current: Case): Decision => ({ ok: true, next: current, event: null })
-const refuse = (refusal: Refusal): Decision => ({ ok: false, refusal })
-const refuseResolved = (current: Case & { status: 'resolved' }): Decision =>
-  refuse({
-    reason: 'already-resolved',
-    by: current.resolvedBy,
-    at: current.resolvedAt,
-    outcome: current.outcome,
-  })
-
-/** Only people claim, release, take over and resolve; a schedule that tried would be our mistake. */
-function personOf(by: Actor): Person {
-  if (by.type !== 'rep') throw new Error(`only a rep can do this, not ${by.type}`)
-  return by.person
-}
+/** How long a claim lasts without work on the case, in milliseconds; levels may have a length of their own. */
+export type Lease = { readonly length: number; readonly byLevel?: Partial<Readonly<Record<Level, number>>> }

@@ -33,38 +33,29 @@ export const RUNGS = [
 ] as const
 export type Rung = (typeof RUNGS)[number]
 
-/** A stretch of a case's life in which the customer waits for us: from its opening, or its latest reopening or follow-up. */
-export type Episode = {
-  readonly startedAt: Instant
-  /** A person has answered in this episode. */
-  readonly answered: boolean
-  /** Rungs already taken in it. */
-  readonly taken: ReadonlySet<Rung>
-}
-
 export type Climb = {
   /** The rung to take now, the highest that is due; `null`: none. */
   readonly rung: Rung | null
   /** Lower rungs that are due too and merged into it: marked as taken, told to nobody. */
   readonly merged: readonly Rung[]
-  /** When to look again; `null`: this episode has nothing more, as things stand. */
+  /** When to look again; `null`: nothing more, as things stand. */
   readonly next: Instant | null
 }
 
 /**
- * Where a case stands on its ladder. Deadlines count from the episode's start, so a claim that expires gives the case
- * back to the rung it had reached. After a downtime the highest overdue rung speaks for those below it.
+ * Where a case stands on its ladder, with the rungs `taken` since the customer began to wait. Deadlines count from that
+ * moment, so a claim that expires gives the case back to the rung it had reached. After a downtime the highest overdue rung speaks for those below it.
  */
 export function climb(
   current: Case,
-  episode: Episode,
+  taken: ReadonlySet<Rung>,
   policy: LadderPolicy,
   calendar: Calendar,
   now: Instant,
 ): Climb {
-  const steps = stepsOf(current, episode, policy[current.priority.level])
-    .map(({ rung, after }) => ({ rung, at: calendar.after(episode.startedAt, after) }))
-    .filter(({ rung }) => !episode.taken.has(rung))
+  const steps = stepsOf(current, policy[current.priority.level])
+    .map(({ rung, after }) => ({ rung, at: calendar.after(current.waitingSince, after) }))
+    .filter(({ rung }) => !taken.has(rung))
   const due = steps.filter(({ at }) => at <= now).map(({ rung }) => rung)
   const coming = steps.filter(({ at }) => at > now).map(({ at }) => at)
   return {
@@ -76,7 +67,7 @@ export function climb(
 
 type Step = { readonly rung: Rung; readonly after: number }
 
-function stepsOf(current: Case, episode: Episode, deadlines: Deadlines): readonly Step[] {
+function stepsOf(current: Case, deadlines: Deadlines): readonly Step[] {
   const { claim, escalate, reply } = deadlines
   switch (current.status) {
     case 'open':
@@ -86,7 +77,7 @@ function stepsOf(current: Case, episode: Episode, deadlines: Deadlines): readonl
         ['unclaimed-managers', reply],
       ])
     case 'claimed':
-      if (episode.answered) return []
+      if (current.snooze !== null) return []
       return steps([
         ['unanswered-owner', reply],
         ['unanswered-call', reply === null ? null : 1.5 * reply],

@@ -1,5 +1,5 @@
 import type { Card } from '../domain/card.js'
-import type { Case, CaseState, Outcome } from '../domain/case.js'
+import type { Case, CaseState, Outcome, Snooze } from '../domain/case.js'
 import { type Priority, rankOf } from '../domain/priority.js'
 import type { CaseFilter, CaseStore, HistoryStore, MentionStore } from '../ports.js'
 import type { Db } from './database.js'
@@ -22,16 +22,20 @@ type CaseRow = {
   resolved_at: number | null
   outcome: Outcome | null
   note: string | null
+  cause: string | null
+  snoozed: number
+  snooze_until: number | null
   priority: string
   opened_at: number
+  waiting_since: number
   alerted_at: number | null
   version: number
 }
 
 export function caseStore(db: Db, mentions: MentionStore, history: HistoryStore): CaseStore {
   const open = db.prepare(`
-    insert into cases (brand, network, author_id, opening_id, status, level, rank, priority, opened_at, version)
-    values (:brand, :network, :authorId, :openingId, 'open', :level, :rank, :priority, :at, 1)`)
+    insert into cases (brand, network, author_id, opening_id, status, level, rank, priority, opened_at, waiting_since, version)
+    values (:brand, :network, :authorId, :openingId, 'open', :level, :rank, :priority, :at, :at, 1)`)
   const link = db.prepare(
     'insert into case_mentions (mention_id, case_id) values (?, ?) on conflict do nothing',
   )
@@ -40,6 +44,7 @@ export function caseStore(db: Db, mentions: MentionStore, history: HistoryStore)
     update cases set status = :status, owner_id = :ownerId, owner_name = :ownerName, claimed_at = :claimedAt,
       lease_until = :leaseUntil, replied_at = :repliedAt, resolved_by_id = :resolvedById,
       resolved_by_name = :resolvedByName, resolved_at = :resolvedAt, outcome = :outcome, note = :note,
+      cause = :cause, snoozed = :snoozed, snooze_until = :snoozeUntil, waiting_since = :waitingSince,
       level = :level, rank = :rank, priority = :priority, version = :version
     where id = :id and version = :version - 1`)
   const ofMention = db
@@ -87,13 +92,23 @@ export function caseStore(db: Db, mentions: MentionStore, history: HistoryStore)
       const id = Number(done.lastInsertRowid)
       link.run(mention.id, id)
       const { brand, post } = mention
-      return { status: 'open', id, brand, network: post.network, openedAt: at, priority, version: 1 }
+      return {
+        status: 'open',
+        id,
+        brand,
+        network: post.network,
+        openedAt: at,
+        waitingSince: at,
+        priority,
+        version: 1,
+      }
     },
     get: (id) => read(get.get(id)),
     save: (next) =>
       save.run({
         id: next.id,
         version: next.version,
+        waitingSince: next.waitingSince,
         ...priorityColumns(next.priority),
         ...stateColumns(next),
       }).changes === 1,
@@ -162,7 +177,16 @@ const read = (row: CaseRow | undefined): Case | null => (row === undefined ? nul
 function toCase(row: CaseRow): Case {
   const { id, brand, network, version } = row
   const priority = JSON.parse(row.priority) as Priority
-  return { id, brand, network, openedAt: row.opened_at, priority, version, ...toState(row) }
+  return {
+    id,
+    brand,
+    network,
+    openedAt: row.opened_at,
+    waitingSince: row.waiting_since,
+    priority,
+    version,
+    ...toState(row),
+  }
 }
 
 function toState(row: CaseRow): CaseState {
@@ -175,6 +199,7 @@ function toState(row: CaseRow): CaseState {
         owner: owner(row),
         claimedAt: row.claimed_at ?? 0,
         leaseUntil: row.lease_until ?? 0,
+        snooze: snooze(row),
       }
     case 'waiting':
       return {
@@ -182,6 +207,7 @@ function toState(row: CaseRow): CaseState {
         owner: owner(row),
         claimedAt: row.claimed_at ?? 0,
         repliedAt: row.replied_at ?? 0,
+        snooze: snooze(row),
       }
     case 'resolved':
       return {
@@ -190,10 +216,12 @@ function toState(row: CaseRow): CaseState {
         resolvedAt: row.resolved_at ?? 0,
         outcome: row.outcome ?? 'answered',
         note: row.note,
+        cause: row.cause,
       }
   }
 }
 
+const snooze = (row: CaseRow): Snooze | null => (row.snoozed === 1 ? { until: row.snooze_until } : null)
 const owner = (row: CaseRow) => ({ id: row.owner_id ?? '', name: row.owner_name ?? '' })
 
 const priorityColumns = (priority: Priority) => ({
@@ -215,6 +243,9 @@ function stateColumns(state: CaseState) {
     resolvedAt: null,
     outcome: null,
     note: null,
+    cause: null,
+    snoozed: 0,
+    snoozeUntil: null,
   }
   switch (state.status) {
     case 'open':
@@ -228,6 +259,8 @@ function stateColumns(state: CaseState) {
         claimedAt: state.claimedAt,
         leaseUntil: state.status === 'claimed' ? state.leaseUntil : null,
         repliedAt: state.status === 'waiting' ? state.repliedAt : null,
+        snoozed: state.snooze === null ? 0 : 1,
+        snoozeUntil: state.snooze?.until ?? null,
       }
     case 'resolved':
       return {
@@ -237,6 +270,7 @@ function stateColumns(state: CaseState) {
         resolvedAt: state.resolvedAt,
         outcome: state.outcome,
         note: state.note,
+        cause: state.cause,
       }
   }
 }

@@ -49,16 +49,22 @@ export const MIGRATIONS: readonly string[] = [
     resolved_at      integer,
     outcome          text,
     note             text,
+    cause            text,
+    snoozed          integer not null default 0 check (snoozed in (0, 1)),
+    -- Null while snoozed: until the customer writes again.
+    snooze_until     integer check (snooze_until is null or snoozed = 1),
     level            text not null check (level in ('P1', 'P2', 'P3', 'P4')),
     rank             integer not null,
     priority         text not null,
     opened_at        integer not null,
+    waiting_since    integer not null,
     alerted_at       integer,
     version          integer not null,
     check ((owner_id is not null) = (status in ('claimed', 'waiting'))),
     check ((lease_until is not null) = (status = 'claimed')),
     check ((replied_at is not null) = (status = 'waiting')),
-    check ((outcome is not null) = (status = 'resolved'))
+    check ((outcome is not null) = (status = 'resolved')),
+    check (snoozed = 0 or status in ('claimed', 'waiting'))
   ) strict;
   create index cases_unresolved on cases (rank, opened_at) where status <> 'resolved';
   create index cases_resolved on cases (resolved_at) where status = 'resolved';

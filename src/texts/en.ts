@@ -50,9 +50,22 @@ export const en: Texts = {
     'take-over': 'Take over',
     resolve: 'Resolve',
     reopen: 'Reopen',
+    hand: 'Hand over',
+    'still-on-it': 'Still on it',
+    snooze: 'Snooze',
+    wake: 'Wake',
+    note: 'Add a note',
     dismiss: 'Not a complaint',
   },
   role: { rep: 'rep', manager: 'manager', admin: 'admin' },
+  rung: {
+    'unclaimed-remind': 'nobody had claimed it in time: the channel was reminded',
+    'unclaimed-call': 'still unclaimed: whoever is on call was called',
+    'unclaimed-managers': 'still unclaimed: the managers were called',
+    'unanswered-owner': 'not answered in time: its owner was reminded',
+    'unanswered-call': 'still not answered: whoever is on call was called',
+    'unanswered-managers': 'still not answered: the managers were called',
+  },
   via: {
     tag: 'tagged us',
     reply: 'answered us',
@@ -115,7 +128,7 @@ function refusal(refused: Refusal, write: Writers): string {
     case 'already-claimed':
       return `${write.name(refused.owner.name)} has had this case since ${write.at(refused.since)} (${write.ago(refused.since)}).`
     case 'lease-running':
-      return `${write.name(refused.owner.name)} is on it. Unless they go on working on it, it can be taken over at ${write.at(refused.leaseUntil)}.`
+      return `${write.name(refused.owner.name)} is on it. Unless they go on working on it, it can be taken over at ${write.at(refused.leaseUntil)}, or now if you say why.`
     case 'not-yours':
       return `This is ${write.name(refused.owner.name)}'s case since ${write.at(refused.since)}. Only the owner can do that.`
     case 'not-claimed':
@@ -124,6 +137,12 @@ function refusal(refused: Refusal, write: Writers): string {
       return `${write.name(refused.by.name)} resolved this case ${write.ago(refused.at)}: ${en.outcome[refused.outcome].toLowerCase()}.`
     case 'not-resolved':
       return 'This case is not resolved: there is nothing to reopen.'
+    case 'not-snoozed':
+      return 'This case is not snoozed.'
+    case 'in-the-past':
+      return 'That moment is over. Choose one to come.'
+    case 'empty':
+      return 'There are no words in it yet.'
     case 'no-such-case':
       return `There is no case #${refused.id}.`
   }
@@ -140,7 +159,39 @@ function event(happened: CaseEvent, write: Writers): string {
     case 'released':
       return 'released'
     case 'taken-over':
-      return `taken over from ${write.name(happened.from.name)} until ${write.at(happened.leaseUntil)}`
+      return `taken over from ${write.name(happened.from.name)} until ${write.at(happened.leaseUntil)}${because(happened.reason, write)}`
+    case 'handed':
+      return `handed to ${write.name(happened.to.name)} until ${write.at(happened.leaseUntil)}`
+    case 'renewed':
+      return `still on it, until ${write.at(happened.leaseUntil)}`
+    case 'expired':
+      return `nobody worked on it: ${write.name(happened.owner.name)}'s claim ran out`
+    case 'snoozed':
+      return happened.until === null
+        ? 'put aside until the customer answers'
+        : `put aside until ${write.at(happened.until)}`
+    case 'woken':
+      return 'back on the desk'
+    case 'noted':
+      return `note: ${write.name(happened.text)}`
+    case 'replied':
+      return happened.elsewhere ? 'answered outside Amends' : 'answered the customer'
+    case 'reply-failed':
+      return `the reply did not go out: ${write.name(happened.why)}`
+    case 'reply-removed':
+      return 'took the reply down'
+    case 'heard':
+      return 'the customer wrote again'
+    case 'escalated':
+      return en.rung[happened.rung]
+    case 'corrected':
+      return `corrected to ${en.severity[happened.to.severity]}, ${en.urgency[happened.to.urgency]}, ${en.category[happened.to.category]}`
+    case 'merged':
+      return `merged into #${happened.into}`
+    case 'absorbed':
+      return `took in #${happened.from}`
+    case 'split-off':
+      return `a post became #${happened.into}`
     case 'resolved':
       return `resolved: ${en.outcome[happened.outcome].toLowerCase()}${happened.note === null ? '' : ` (${write.name(happened.note)})`}`
     case 'reopened':
@@ -155,6 +206,9 @@ function event(happened: CaseEvent, write: Writers): string {
       return `card shown in ${happened.board === 'discord' ? 'Discord' : happened.board}`
   }
 }
+
+const because = (reason: string | undefined, write: Writers): string =>
+  reason === undefined ? '' : `: ${write.name(reason)}`
 
 const list = (words: readonly string[]): string =>
   new Intl.ListFormat('en', { type: 'disjunction' }).format(words)

@@ -1,10 +1,14 @@
 import type { Category, Severity, Urgency } from '../domain/assessment.js'
 import type { CaseEvent, CaseStatus, Command, Outcome, Refusal } from '../domain/case.js'
+import type { Rung } from '../domain/ladder.js'
 import type { Via } from '../domain/mention.js'
 import type { Role } from '../domain/people.js'
 import type { OptOut } from '../domain/post.js'
 import type { CoachTexts } from './coach-texts.js'
 import type { DeskTexts } from './desk-texts.js'
+
+/** What people do; the rest of the commands comes from the clock, the network and the customer. */
+export type PersonalCommand = Exclude<Command['type'], 'expire' | 'replied' | 'hear'>
 
 /**
  * Every word that we say to a person on a board or a page, one catalogue per language.
@@ -20,7 +24,9 @@ export type Texts = {
   readonly outcome: Readonly<Record<Outcome, string>>
   /** What an outcome means, for the menu that a rep chooses from. */
   readonly outcomeHelp: Readonly<Record<Outcome, string>>
-  readonly command: Readonly<Record<Command['type'] | 'dismiss', string>>
+  readonly command: Readonly<Record<PersonalCommand | 'dismiss', string>>
+  /** A step of the ladder, as history tells it. */
+  readonly rung: Readonly<Record<Rung, string>>
   readonly role: Readonly<Record<Role, string>>
   readonly via: Readonly<Record<Via, string>>
   readonly optOut: Readonly<Record<OptOut, string>>

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Case, type Command, type Decision, OUTCOMES, transition } from '../../src/domain/case.js'
+import { type Case, type Command, type Decision, OUTCOMES } from '../../src/domain/case.js'
 import type { Actor, Person } from '../../src/domain/people.js'
 import { MINUTE } from '../../src/domain/time.js'
+import { transition } from '../../src/domain/transition.js'
 
 const dana: Person = { id: 'discord:1', name: 'Dana' }
 const lee: Person = { id: 'discord:2', name: 'Lee' }
@@ -15,6 +16,7 @@ const fresh: Case = {
   brand: 'Acme Air',
   network: 'bluesky',
   openedAt: nine,
+  waitingSince: nine,
   priority,
   version: 1,
 }
