@@ -7,15 +7,7 @@ export type Ask = (typeof ASKS)[number]
 /** `openedAt` tells a case from another one with its number, in a database that has since been replaced. */
 export type Press = { readonly ask: Ask; readonly caseId: CaseId; readonly openedAt: Instant }
 
-const ASKS: readonly Ask[] = [
-  'claim',
-  'release',
-  'take-over',
-  'reopen',
-  'dismiss',
-  'ask-outcome',
-  'resolve-as',
-]
+const ASKS = ['claim', 'release', 'take-over', 'reopen', 'dismiss', 'ask-outcome', 'resolve-as'] as const
 const SHAPE = /^amends\/([a-z-]{1,20})\/([1-9][0-9]{0,14})\/([0-9a-z]{1,9})$/
 
 /** At most 51 characters; Discord takes 100. */
