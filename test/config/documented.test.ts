@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parseDocument } from 'yaml'
 import { editorSchema, type JsonSchema, shapeOfConfig } from '../../src/config/json-schema.js'
+import { loadConfig } from '../../src/config/load.js'
 import { load } from './sample.js'
 
 const read = (file: string): string => readFileSync(file, 'utf8')
@@ -76,5 +78,12 @@ describe('the example', () => {
       /^# yaml-language-server: \$schema=\.\/amends\.schema\.json\n/,
     )
     expect(parseDocument(read('amends.example.yaml')).errors).toEqual([])
+  })
+})
+
+describe('the demo', () => {
+  it('is a right configuration that needs no variable, beside its scenario', () => {
+    const loaded = loadConfig({ file: 'data/demo/amends.yaml', env: {}, isCron: () => false })
+    expect(loaded).toMatchObject({ ok: true, config: { database: resolve('var/demo.db') } })
   })
 })
