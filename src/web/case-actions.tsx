@@ -1,4 +1,4 @@
-import { AT_A_GLANCE, type Case, OUTCOMES } from '../domain/case.js'
+import { AT_A_GLANCE, type Case, OUTCOMES, type Outcome } from '../domain/case.js'
 import type { Reader, SignedIn } from './context.js'
 import { sentence } from './moment.js'
 
@@ -36,7 +36,7 @@ export function QuickActions(props: Props) {
   const { reader, current } = props
   const words = reader.texts.desk
   return (
-    <div class="presses">
+    <div class="presses quick">
       {isMine(current, reader.me) && (
         <a class="button primary" href={`/cases/${current.id}#resolve`}>
           {reader.texts.command.resolve}
@@ -58,13 +58,24 @@ export function AllActions(props: Props) {
   return (
     <>
       <Standing reader={reader} current={current} />
-      <div class="presses">
+      <div class="presses acts">
+        {mine && (
+          <a class="button primary to-resolve" href="#resolve">
+            {reader.texts.command.resolve}
+          </a>
+        )}
         {presses.map((verb) => (
           <Press {...props} verb={verb} />
         ))}
         {(mine || current.status === 'open') && <Press {...props} verb="dismiss" />}
       </div>
-      {(mine || current.status === 'open') && <ResolveForm {...props} mine={mine} />}
+      {mine && <ResolveForm {...props} outcomes={OUTCOMES} />}
+      {current.status === 'open' && (
+        <details id="at-once" class="at-once">
+          <summary>{reader.texts.desk.case.atOnce}</summary>
+          <ResolveForm {...props} outcomes={AT_A_GLANCE} />
+        </details>
+      )}
     </>
   )
 }
@@ -96,10 +107,9 @@ function Press({ reader, current, back, verb }: Props & { verb: Verb }) {
   )
 }
 
-function ResolveForm({ reader, current, back, mine }: Props & { mine: boolean }) {
+function ResolveForm({ reader, current, back, outcomes }: Props & { outcomes: readonly Outcome[] }) {
   const { texts, me } = reader
   const words = texts.desk.case
-  const outcomes = mine ? OUTCOMES : AT_A_GLANCE
   return (
     <form
       id="resolve"

@@ -175,7 +175,6 @@ function Row({ reader, card, query }: { reader: Reader; card: Card; query: CaseQ
       <div class="what">
         <VerdictLine reader={reader} assessment={opening.assessment} />
         <Quote reader={reader} mention={opening} clamp={true} />
-        <AuthorLine reader={reader} mention={opening} earlierCases={card.earlierCases} />
       </div>
       <div class="side">
         <p class="place">
@@ -185,6 +184,7 @@ function Row({ reader, card, query }: { reader: Reader; card: Card; query: CaseQ
           · {current.brand} · {texts.network(current.network)}
           {opening.assessment.lang !== 'und' && <> · {texts.language(opening.assessment.lang)}</>}
         </p>
+        <AuthorLine reader={reader} mention={opening} earlierCases={card.earlierCases} brief />
         <p class="waits">
           {current.status === 'open' && (
             <>

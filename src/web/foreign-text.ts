@@ -70,7 +70,7 @@ export function markPhrases(text: string, phrases: readonly string[]): readonly 
   return stretches
 }
 
-const literally = (phrase: string): string => phrase.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&')
+const literally = (phrase: string): string => phrase.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
 
 /** A language tag fit for a `lang` attribute, or `undefined`: the classifier's verdict before what the app declared. */
 export function langOf(assessed: string, declared: readonly string[]): string | undefined {

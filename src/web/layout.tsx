@@ -30,7 +30,9 @@ export function Page(props: PageProps) {
         <meta name="color-scheme" content="light dark" />
         <title>{`${props.title} · Amends`}</title>
         <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
-        <link rel="stylesheet" href="/assets/desk.css" />
+        {['base', 'frame', 'list', 'case'].map((sheet) => (
+          <link rel="stylesheet" href={`/assets/${sheet}.css`} />
+        ))}
         <script type="module" src="/assets/desk.js" />
       </head>
       <body data-live={props.live && me ? 'yes' : undefined}>

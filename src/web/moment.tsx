@@ -10,9 +10,10 @@ import { tameLine } from './foreign-text.js'
 export type MomentStyle = 'ago' | 'clock' | 'span'
 
 export function Moment(props: { at: Instant; now: Instant; as: MomentStyle }) {
-  const { at, now, as } = props
+  const { now, as } = props
+  const at = withinCalendar(props.at)
   return (
-    <time datetime={iso(at)} data-as={as} title={`${whole.format(at)} UTC`}>
+    <time datetime={new Date(at).toISOString()} data-as={as} title={`${whole.format(at)} UTC`}>
       {written(at, now, as)}
     </time>
   )
@@ -69,5 +70,6 @@ const dayAndClock = new Intl.DateTimeFormat('en-GB', {
 const whole = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', dateStyle: 'medium', timeStyle: 'medium' })
 
 /** Moments come from networks too: one outside the calendar must not cost the page. */
-const iso = (at: Instant): string =>
-  Math.abs(at) < 8.64e15 && Number.isFinite(at) ? new Date(at).toISOString() : ''
+const withinCalendar = (at: Instant): Instant =>
+  Number.isFinite(at) ? Math.min(Math.max(at, -LAST_MOMENT), LAST_MOMENT) : 0
+const LAST_MOMENT = 8.64e15

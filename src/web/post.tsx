@@ -4,8 +4,13 @@ import { langOf, markPhrases, tame, tameLine } from './foreign-text.js'
 import { Moment } from './moment.js'
 
 /** The author in one line: handle, followers, how often they had to turn to us before. */
-export function AuthorLine(props: { reader: Reader; mention: StoredMention; earlierCases: number }) {
-  const { reader, mention, earlierCases } = props
+export function AuthorLine(props: {
+  reader: Reader
+  mention: StoredMention
+  earlierCases: number
+  brief?: boolean
+}) {
+  const { reader, mention, earlierCases, brief = false } = props
   const { author } = mention.post
   const { texts } = reader
   if (mention.removedAt !== null) return <p class="author">{texts.earlierCases(earlierCases)}</p>
@@ -13,7 +18,12 @@ export function AuthorLine(props: { reader: Reader; mention: StoredMention; earl
     <p class="author">
       <bdi class="handle">@{tameLine(author.handle)}</bdi>
       {author.followers !== null && <span> · {texts.followers(author.followers)}</span>}
-      <span class={earlierCases > 0 ? 'again' : undefined}> · {texts.earlierCases(earlierCases)}</span>
+      {(earlierCases > 0 || !brief) && (
+        <span>
+          {' · '}
+          <span class={earlierCases > 0 ? 'again' : undefined}>{texts.earlierCases(earlierCases)}</span>
+        </span>
+      )}
     </p>
   )
 }

@@ -27,7 +27,7 @@ function read(rooms: Rooms, c: WebContext): SignedIn | null {
   if (stored === null || role === null) return null
   const person = { id: stored.personId, name: stored.name }
   // Only a page that a person opened: a background request may lose the race for the cookie to another window.
-  if (stored.expiresAt - now < LIFE / 2 && c.req.header('sec-fetch-mode') === 'navigate')
+  if (stored.expiresAt - now < LIFE / 2 && c.req.header('sec-fetch-dest') === 'document')
     return beginSession(rooms, c, person, role)
   return { person, role, tokenHash, formToken: formTokenOf(token), expiresAt: stored.expiresAt }
 }
