@@ -144,3 +144,5 @@ export function fakePosts(now: () => Instant, habits: Habits) {
 
   return { acme, notices, account, post, listed, family, byId, alive, newId, file, notify, named, entries }
 }
+
+export type FakePosts = ReturnType<typeof fakePosts>

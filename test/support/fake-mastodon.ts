@@ -3,16 +3,8 @@ import type { AddressInfo } from 'node:net'
 import { type Instant, MINUTE } from '../../src/domain/time.js'
 import { type Breakage, misbehave } from './fake-mastodon-faults.js'
 import { mastodonHtml } from './fake-mastodon-html.js'
-import {
-  DOMAIN,
-  type FakeAccount,
-  type FakeStatus,
-  fakePosts,
-  type Habits,
-  type Json,
-} from './fake-mastodon-posts.js'
-
-type Request = { readonly method: string; readonly path: string; readonly query: URLSearchParams }
+import { DOMAIN, type FakeStatus, fakePosts, type Habits, type Json } from './fake-mastodon-posts.js'
+import { type Asked, fakeRoutes, type Told } from './fake-mastodon-routes.js'
 
 export const TOKEN = 'a-very-secret-token'
 
@@ -23,36 +15,31 @@ export const TOKEN = 'a-very-secret-token'
  */
 export async function fakeMastodon(now: () => Instant, habits: Habits = {}) {
   const posts = fakePosts(now, habits)
-  const { acme, account, post, notices, listed, family, byId, alive, newId, file, notify, named, entries } =
-    posts
-  const keys = new Map<string, FakeStatus>()
-  const ledger: Request[] = []
+  const { acme, account, post, alive, newId, file, notify, named, entries } = posts
+  const route = fakeRoutes(posts, habits)
+  const ledger: Asked[] = []
   const unexpected: string[] = []
   let broken: { how: Breakage; where: RegExp } | null = null
   let losing = false
 
-  function page<T extends { readonly id: string }>(
-    list: readonly T[],
-    query: URLSearchParams,
-    response: ServerResponse,
-  ) {
-    const limit = Math.min(Number(query.get('limit') ?? 20), 40)
-    const [min, max] = [query.get('min_id'), query.get('max_id')]
-    const place = (id: string): number => list.findIndex((item) => item.id === id)
-    if (min !== null && habits.minId !== 'ignored') {
-      const from = place(min)
-      if (from < 0) return answer(response, 404, { error: 'Record not found' })
-      return list.slice(from + 1, from + 1 + limit).reverse()
+  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const asked = await read(request)
+    ledger.push(asked)
+    const { method, path } = asked
+    if (request.headers.authorization !== `Bearer ${TOKEN}`)
+      unexpected.push(`${method} ${path} without the token`)
+    if (broken?.where.test(path)) return misbehave(broken.how, response, now())
+    const told = route(asked)
+    if (told === null) unexpected.push(`${method} ${path}`)
+    if (losing && method === 'POST') {
+      losing = false
+      response.destroy()
+      return
     }
-    if (max !== null) {
-      const to = place(max)
-      if (to < 0) return answer(response, 404, { error: 'Record not found' })
-      return list.slice(Math.max(to - limit, 0), to).reverse()
-    }
-    return list.slice(-limit).reverse()
+    answer(response, told ?? { status: 404, body: { error: 'Not found' } })
   }
 
-  function answer(response: ServerResponse, status: number, body: unknown): null {
+  function answer(response: ServerResponse, { status, body }: Told): void {
     response.writeHead(status, {
       'content-type': 'application/json; charset=utf-8',
       'x-ratelimit-limit': '300',
@@ -60,198 +47,6 @@ export async function fakeMastodon(now: () => Instant, habits: Habits = {}) {
       'x-ratelimit-reset': new Date(now() + 5 * MINUTE).toISOString(),
     })
     response.end(JSON.stringify(body))
-    return null
-  }
-
-  function publish(body: Json, key: string | undefined, response: ServerResponse): void {
-    const text = String(body.status)
-    const repeated = key === undefined ? undefined : keys.get(key)
-    if (repeated !== undefined && habits.idempotency !== 'ignored') {
-      answer(response, 200, repeated)
-      return
-    }
-    const under = body.in_reply_to_id
-    const parent = typeof under === 'string' ? byId(under) : undefined
-    if (under !== undefined && parent === undefined) {
-      answer(response, 404, { error: 'The post you are trying to reply to does not appear to exist.' })
-      return
-    }
-    const longest = habits.maxCharacters ?? 500
-    if (text.length > longest) {
-      answer(response, 422, { error: `Validation failed: Text character limit of ${longest} exceeded` })
-      return
-    }
-    const { visibility, language, spoiler_text } = body
-    const more = { visibility, language, ...(spoiler_text === undefined ? {} : { spoiler_text }) }
-    const uri = parent?.status.uri
-    const status = post({ by: acme, text, more, ...(typeof uri === 'string' && { under: uri }) })
-    if (key !== undefined) keys.set(key, status)
-    if (losing) {
-      losing = false
-      response.destroy()
-      return
-    }
-    answer(response, 200, status)
-  }
-
-  const routes: readonly (readonly [
-    string,
-    RegExp,
-    (match: readonly string[], query: URLSearchParams, response: ServerResponse) => void,
-  ])[] = [
-    [
-      'GET',
-      /^\/api\/v([12])\/instance$/,
-      ([version], _query, response) => {
-        const offered = habits.instance ?? 'v2'
-        if (offered === 'none' || (version === '2' && offered === 'v1'))
-          return answer(response, 404, { error: 'Not found' })
-        const statuses = { max_characters: habits.maxCharacters ?? 500, characters_reserved_per_url: 23 }
-        answer(response, 200, { domain: DOMAIN, uri: DOMAIN, version: '4.4.1', configuration: { statuses } })
-      },
-    ],
-    [
-      'GET',
-      /^\/api\/v1\/accounts\/verify_credentials$/,
-      (_match, _query, response) => void answer(response, 200, acme),
-    ],
-    [
-      'GET',
-      /^\/api\/v1\/apps\/verify_credentials$/,
-      (_match, _query, response) =>
-        void answer(response, 200, {
-          name: 'Amends',
-          ...(habits.scopes !== null && { scopes: habits.scopes ?? ['read', 'write:statuses'] }),
-        }),
-    ],
-    [
-      'GET',
-      /^\/api\/v1\/notifications$/,
-      (_match, query, response) => {
-        const types = query.getAll('types[]')
-        const list = notices.filter(({ type, entry }) => alive(entry) && types.includes(type))
-        const found = page(list, query, response)
-        if (found === null) return
-        answer(
-          response,
-          200,
-          found.map(({ id, at, type, entry }) => ({
-            ...{ id, type, created_at: new Date(at).toISOString() },
-            ...{ account: entry.status.account, status: entry.status },
-          })),
-        )
-      },
-    ],
-    [
-      'GET',
-      /^\/api\/v1\/timelines\/tag\/([^/]+)$/,
-      ([tag], query, response) => {
-        const list = listed(({ status }) =>
-          JSON.stringify(status.tags ?? []).includes(`"${decodeURIComponent(tag ?? '')}"`),
-        )
-        const found = page(list, query, response)
-        if (found !== null)
-          answer(
-            response,
-            200,
-            found.filter(({ entry }) => alive(entry)).map(({ entry }) => entry.status),
-          )
-      },
-    ],
-    [
-      'GET',
-      /^\/api\/v2\/search$/,
-      (_match, query, response) => {
-        if (habits.search === 'none') return answer(response, 404, { error: 'Not found' })
-        const q = (query.get('q') ?? '').replaceAll('"', '').toLowerCase()
-        const list = habits.search === 'empty' ? [] : listed(({ source }) => source.toLowerCase().includes(q))
-        const found = page(list, query, response)
-        if (found === null) return
-        const statuses = found.filter(({ entry }) => alive(entry)).map(({ entry }) => entry.status)
-        answer(response, 200, { accounts: [], hashtags: [], statuses })
-      },
-    ],
-    [
-      'GET',
-      /^\/api\/v1\/statuses$/,
-      (_match, query, response) => {
-        if (habits.lists === false) return answer(response, 404, { error: 'Not found' })
-        answer(
-          response,
-          200,
-          query.getAll('id[]').flatMap((id) => byId(id)?.status ?? []),
-        )
-      },
-    ],
-    [
-      'GET',
-      /^\/api\/v1\/statuses\/([^/]+)$/,
-      ([id], _query, response) => {
-        const entry = byId(id ?? '')
-        answer(response, entry === undefined ? 404 : 200, entry?.status ?? { error: 'Record not found' })
-      },
-    ],
-    [
-      'GET',
-      /^\/api\/v1\/statuses\/([^/]+)\/context$/,
-      ([id], _query, response) => {
-        const entry = byId(id ?? '')
-        answer(
-          response,
-          entry === undefined ? 404 : 200,
-          entry === undefined ? { error: 'Record not found' } : family(entry),
-        )
-      },
-    ],
-    [
-      'DELETE',
-      /^\/api\/v1\/statuses\/([^/]+)$/,
-      ([id], _query, response) => {
-        const entry = byId(id ?? '')
-        if (entry === undefined) return answer(response, 404, { error: 'Record not found' })
-        entry.removed = true
-        answer(response, 200, entry.status)
-      },
-    ],
-    [
-      'GET',
-      /^\/api\/v1\/accounts\/([^/]+)\/statuses$/,
-      ([id], query, response) => {
-        const list = listed((entry) => alive(entry) && (entry.status.account as FakeAccount).id === id)
-        const found = page(list, query, response)
-        if (found !== null)
-          answer(
-            response,
-            200,
-            found.map(({ entry }) => entry.status),
-          )
-      },
-    ],
-  ]
-
-  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { pathname: path, searchParams: query } = new URL(request.url ?? '/', 'http://fake')
-    const method = request.method ?? ''
-    ledger.push({ method, path, query })
-    const chunks: Buffer[] = []
-    for await (const chunk of request) chunks.push(chunk as Buffer)
-    if (request.headers.authorization !== `Bearer ${TOKEN}`)
-      unexpected.push(`${method} ${path} without the token`)
-    if (broken?.where.test(path)) return misbehave(broken.how, response, now())
-    if (method === 'POST' && path === '/api/v1/statuses') {
-      const key = request.headers['idempotency-key']
-      return publish(
-        JSON.parse(Buffer.concat(chunks).toString()) as Json,
-        key as string | undefined,
-        response,
-      )
-    }
-    for (const [wanted, pattern, handle] of routes) {
-      const match = wanted === method ? pattern.exec(path) : null
-      if (match !== null) return handle(match.slice(1), query, response)
-    }
-    unexpected.push(`${method} ${path}`)
-    answer(response, 404, { error: 'Not found' })
   }
 
   const server = createServer((request, response) => {
@@ -269,17 +64,13 @@ export async function fakeMastodon(now: () => Instant, habits: Habits = {}) {
     post,
     /** A status that nobody can read stands among the others. */
     postUnreadable(more: Json = {}): void {
-      const status = {
-        id: newId(now()),
-        created_at: new Date(now()).toISOString(),
-        tags: [{ name: 'acmeair' }],
-        ...more,
-      }
+      const base = { id: newId(now()), uri: newId(now()), created_at: new Date(now()).toISOString() }
+      const status = { ...base, tags: [{ name: 'acmeair' }], ...more }
       file({ status, source: 'acme air', removed: false, order: now() })
-      notify('mention', entries.find((entry) => entry.status === status) as Entry)
+      notify('mention', named(base.uri))
     },
     quote(status: FakeStatus): void {
-      notify('quote', entries.find((entry) => entry.status === status) as Entry)
+      notify('quote', named(status.uri))
     },
     edit(uri: string, text: string): void {
       const edited_at = new Date(now()).toISOString()
@@ -290,10 +81,10 @@ export async function fakeMastodon(now: () => Instant, habits: Habits = {}) {
     },
     /** What the brand has standing under a post, as it was sent. */
     repliesUnder(uri: string): readonly (Json & { readonly source: string })[] {
-      const parent = entries.find(({ status }) => status.uri === uri)?.status.id
+      const { id } = named(uri).status
       return entries
         .filter(
-          (entry) => alive(entry) && entry.status.account === acme && entry.status.in_reply_to_id === parent,
+          (entry) => alive(entry) && entry.status.account === acme && entry.status.in_reply_to_id === id,
         )
         .map(({ status, source }) => ({ ...status, source }))
     },
@@ -303,10 +94,11 @@ export async function fakeMastodon(now: () => Instant, habits: Habits = {}) {
     mend(): void {
       broken = null
     },
+    /** The next status is made, and the answer lost on the way. */
     loseNextAnswer(): void {
       losing = true
     },
-    ledger: ledger as readonly Request[],
+    ledger: ledger as readonly Asked[],
     /** @throws when anything arrived that Mastodon does not know. */
     async close(): Promise<void> {
       server.closeAllConnections()
@@ -317,3 +109,18 @@ export async function fakeMastodon(now: () => Instant, habits: Habits = {}) {
 }
 
 export type FakeMastodon = Awaited<ReturnType<typeof fakeMastodon>>
+
+async function read(request: IncomingMessage): Promise<Asked> {
+  const { pathname: path, searchParams: query } = new URL(request.url ?? '/', 'http://fake')
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(chunk as Buffer)
+  const body = chunks.length === 0 ? {} : (JSON.parse(Buffer.concat(chunks).toString()) as Json)
+  const key = request.headers['idempotency-key']
+  return {
+    method: request.method ?? '',
+    path,
+    query,
+    body,
+    idempotencyKey: typeof key === 'string' ? key : null,
+  }
+}
