@@ -26,29 +26,27 @@ export function publisher(session: Session, posts: Posts, clock: Clock): Publish
       if (words.graphemeLength > LONGEST) throw refused(`the reply is longer than ${LONGEST} characters`)
       const reply = await placeUnder(order.to.ref, signal)
       await session.call('finding tags and links', signal, (agent) => words.detectFacets(agent))
+      // A handle that nobody has, or that could not be looked up just now, stays plain text.
+      const facets = (words.facets ?? []).filter(({ features }) =>
+        features.every((feature) => at(feature, 'did') !== ''),
+      )
       const record: AppBskyFeedPost.Record = {
         $type: COLLECTION,
         text: words.text,
-        ...(words.facets !== undefined && words.facets.length > 0 && { facets: words.facets }),
+        ...(facets.length > 0 && { facets }),
         reply,
         langs: [order.lang],
         createdAt: new Date(order.createdAt).toISOString(),
       }
-      const put = async () =>
-        session.call(
-          'publishing the reply',
-          signal,
-          async (agent, repo) =>
-            (
-              await agent.com.atproto.repo.putRecord(
-                { repo, collection: COLLECTION, rkey: rkeyOf(order), record },
-                { signal },
-              )
-            ).data,
-          'write',
-        )
-      const { uri } = await put()
-      return published(uri, clock())
+      const rkey = rkeyOf(order)
+      const { data } = await session.call(
+        'publishing the reply',
+        signal,
+        (agent, repo) =>
+          agent.com.atproto.repo.putRecord({ repo, collection: COLLECTION, rkey, record }, { signal }),
+        'write',
+      )
+      return published(data.uri, clock())
     },
 
     findReply(order, signal) {

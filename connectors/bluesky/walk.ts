@@ -91,6 +91,7 @@ export async function walkDown(
     }
 
     let oldest: Instant | null = null
+    let fresh = 0
     for (const item of answer.items) {
       const sortAt = sortAtOf(item)
       if (sortAt !== null) {
@@ -99,13 +100,15 @@ export async function walkDown(
       }
       const print = fingerprint(text(at(item, 'uri')) ?? JSON.stringify(item) ?? 'nothing')
       if (known.has(print)) continue
+      fresh++
       known.add(print)
       met.push(print)
       if (sortAt === null || sortAt >= floor) items.push(item)
     }
 
     empty = answer.items.length === 0 ? empty + 1 : 0
-    const below = oldest !== null && oldest < from.upTo - SETTLE
+    // A page on which nothing is new ends the walk too: after a storm the last minute alone can fill many.
+    const below = oldest !== null && oldest <= from.upTo - (fresh === 0 ? 0 : SETTLE)
     if (answer.next === null || below || empty === EMPTY_PAGES)
       return { items, skipped: [], position: positionAt(null) }
     if (oldest !== null && (low === null || oldest < low)) {

@@ -2,11 +2,16 @@ import { expect } from 'vitest'
 import { type BlueskyOptions, blueskyConnector } from '../../connectors/bluesky/index.js'
 import { Secret } from '../../src/domain/secret.js'
 import { SECOND } from '../../src/domain/time.js'
-import type { Log, SessionKeeper } from '../../src/ports.js'
+import type { Connector, Log, SessionKeeper } from '../../src/ports.js'
 import type { ConnectorWorld } from '../contracts/connector.contract.js'
 import { type FakeBluesky, startFakeBluesky } from './fake-bluesky.js'
 
-export type BlueskyWorld = ConnectorWorld & { readonly fake: FakeBluesky; readonly kept: Map<string, string> }
+export type BlueskyWorld = ConnectorWorld & {
+  connector(options?: Partial<BlueskyOptions>): Connector
+  readonly fake: FakeBluesky
+  /** Stored sessions, by connector. */
+  readonly kept: Map<string, string>
+}
 
 /** A fake Bluesky where the brand is `acmeair.test` and known by the term "acme air". */
 export async function blueskyWorld(options: Partial<BlueskyOptions> = {}): Promise<BlueskyWorld> {
@@ -21,7 +26,7 @@ export async function blueskyWorld(options: Partial<BlueskyOptions> = {}): Promi
   return {
     fake,
     kept,
-    connector: () =>
+    connector: (more: Partial<BlueskyOptions> = {}) =>
       blueskyConnector({
         service: fake.url,
         identifier: fake.brand.handle,
@@ -30,8 +35,9 @@ export async function blueskyWorld(options: Partial<BlueskyOptions> = {}): Promi
         sessions,
         clock: () => now,
         log: SILENT,
-        timeout: 0.25 * SECOND,
+        timeout: 1 * SECOND,
         ...options,
+        ...more,
       }),
     now: () => now,
     pass: (ms) => {

@@ -26,6 +26,10 @@ export type FakeBluesky = {
   repliesUnder(uri: string): readonly string[]
   /** Every request that matches fails like this, until `mend`. */
   break(how: FakeBreak, where?: RegExp): void
+  /** The same, once so many matching requests were answered well. */
+  failAfter(count: number, how: FakeBreak, where: RegExp): void
+  /** Every request moves the clock. */
+  eachRequestTakes(ms: number, pass: (ms: number) => void): void
   mend(): void
   loseNextAnswer(): void
   expireAccess(refresh: 'works' | 'rate-limited' | 'revoked'): void
@@ -102,7 +106,8 @@ export async function startFakeBluesky(now: () => Instant): Promise<FakeBluesky>
   const tokens = new Map<string, 'access' | 'expired' | 'refresh'>()
   const logins: Instant[] = []
   const open = new Set<ServerResponse>()
-  let broken: { how: FakeBreak; where: RegExp } | null = null
+  let broken: { how: FakeBreak; where: RegExp; after: number } | null = null
+  let takeTime = () => {}
   let refreshing: 'works' | 'rate-limited' | 'revoked' = 'works'
   let losing = false
   let circling = false
@@ -453,7 +458,8 @@ export async function startFakeBluesky(now: () => Instant): Promise<FakeBluesky>
       body: sent === '' ? {} : JSON.parse(sent),
     }
     ledger.push(request)
-    const how = broken?.where.test(request.endpoint) ? broken.how : null
+    takeTime()
+    const how = broken?.where.test(request.endpoint) && broken.after-- <= 0 ? broken.how : null
     if (how !== null && spoil(how, response)) return
     const { status, body, headers } = answer(
       request,
@@ -537,7 +543,13 @@ export async function startFakeBluesky(now: () => Instant): Promise<FakeBluesky>
         .filter((one) => one.author === brand && parentOf(one) === uri)
         .map((one) => String(one.record['text'])),
     break: (how, where = /./) => {
-      broken = { how, where }
+      broken = { how, where, after: 0 }
+    },
+    failAfter: (after, how, where) => {
+      broken = { how, where, after }
+    },
+    eachRequestTakes: (ms, pass) => {
+      takeTime = () => pass(ms)
     },
     mend: () => {
       broken = null
