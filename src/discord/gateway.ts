@@ -1,4 +1,4 @@
-import { type SessionInfo, WebSocketManager, WebSocketShardEvents } from '@discordjs/ws'
+import { type SessionInfo, WebSocketManager, WebSocketShardEvents, WebSocketShardStatus } from '@discordjs/ws'
 import {
   type APIGatewayBotInfo,
   type APIInteraction,
@@ -14,7 +14,7 @@ import { type Api, describe, statusOf } from './api.js'
 import { pauseBefore } from './gateway-pace.js'
 
 export type Gateway = {
-  /** Resolves once connected, or after ten seconds with the attempts going on behind. Never rejects. */
+  /** Resolves once connected, or after three seconds with the attempts going on behind. Never rejects. */
   start(): Promise<void>
   /** Resolves within a second. */
   stop(): Promise<void>
@@ -27,7 +27,9 @@ export type GatewayOptions = {
   readonly onInteraction: (interaction: APIInteraction) => void
 }
 
-const START_WAIT = 10 * SECOND
+/** One connection is plenty for one server. */
+const SHARD = 0
+const START_WAIT = 3 * SECOND
 /** Twice: for a connection to open, and for it to close. */
 const STOP_WAIT = 0.4 * SECOND
 /** After this long the connection counts as steady, and the next drop as the first one. */
@@ -49,7 +51,6 @@ const NO_USE: Readonly<Partial<Record<number, string>>> = {
 export function gateway({ api, token, log, onInteraction }: GatewayOptions): Gateway {
   const stopping = new AbortController()
   let session: SessionInfo | null = null
-  let link: 'down' | 'opening' | 'up' = 'down'
   let tries = 0
   let steady: NodeJS.Timeout | undefined
 
@@ -61,9 +62,9 @@ export function gateway({ api, token, log, onInteraction }: GatewayOptions): Gat
     shardCount: 1,
     // Log-ins are spaced before the connection is made, where waiting costs nothing.
     buildIdentifyThrottler: async () => ({ waitForIdentify: async () => {} }),
-    // Asked before each connection, and at each event while there is one.
+    // Asked before each connection, and at each event of it; a connection does not always say that it closed.
     retrieveSessionInfo: async () => {
-      if (link !== 'up') await turn()
+      if ((await status()) === WebSocketShardStatus.Idle) await turn()
       return session
     },
     updateSessionInfo: (_shard, info) => {
@@ -73,12 +74,13 @@ export function gateway({ api, token, log, onInteraction }: GatewayOptions): Gat
     helloTimeout: 20 * SECOND,
   })
 
+  const status = async () => (await manager.fetchStatus()).get(SHARD)
+
   /** Waits until the next attempt may be made; for ever once stopped, so that nothing connects behind a closed door. */
   async function turn(): Promise<void> {
     await pause(pauseBefore(tries, session === null ? await allowance() : null), stopping.signal)
     tries += 1
     if (stopping.signal.aborted) await new Promise<never>(() => {})
-    link = 'opening'
   }
 
   async function allowance() {
@@ -98,13 +100,9 @@ export function gateway({ api, token, log, onInteraction }: GatewayOptions): Gat
     }, STEADY).unref()
   }
 
-  manager.on(WebSocketShardEvents.Hello, () => {
-    link = 'up'
-  })
   manager.on(WebSocketShardEvents.Ready, up)
   manager.on(WebSocketShardEvents.Resumed, up)
   manager.on(WebSocketShardEvents.Closed, ({ code }) => {
-    link = 'down'
     clearTimeout(steady)
     if (stopping.signal.aborted) return
     const words = NO_USE[code]
@@ -146,7 +144,7 @@ export function gateway({ api, token, log, onInteraction }: GatewayOptions): Gat
       stopping.abort()
       clearTimeout(steady)
       // discord.js does not close a connection that is still being opened.
-      if (link === 'opening') await within(STOP_WAIT, nextOf(manager))
+      if ((await status()) === WebSocketShardStatus.Connecting) await within(STOP_WAIT, nextOf(manager))
       await within(STOP_WAIT, ended(manager.destroy({ reason: 'Amends stops' })))
     },
   }

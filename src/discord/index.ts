@@ -22,7 +22,7 @@ export type DiscordOptions = Place &
 export type DiscordBoard = {
   /** Works before {@link start}, without it, and after {@link stop}. */
   readonly board: Board
-  /** Connects, so that presses arrive. Resolves when connected or after ten seconds, whatever Discord does. */
+  /** Connects, so that presses arrive. Resolves when connected or after three seconds, whatever Discord does. */
   start(): Promise<void>
   /** Within a second. */
   stop(): Promise<void>
