@@ -1,6 +1,7 @@
+import { join } from 'node:path'
 import { Command } from 'commander'
 import { sentenceOf } from './failure.js'
-import { VERSION } from './root.js'
+import { ROOT, VERSION } from './root.js'
 
 const program = new Command('amends')
   .description(
@@ -44,8 +45,12 @@ program
   .command('assess')
   .description('read JSONL {"id","text"} on standard input, write JSONL verdicts on standard output')
   .action(async () => {
-    const { assess } = await import('./assess.js')
-    await assess()
+    const [{ assess }, { classifierFromFile }] = await Promise.all([
+      import('./assess.js'),
+      import('../../classifiers/index.js'),
+    ])
+    const classifier = classifierFromFile(join(ROOT, 'data/models/linear.bin'))
+    process.exitCode = await assess(process.stdin, process.stdout, classifier)
   })
 
 program
