@@ -7,12 +7,16 @@
 import type { Assessment } from './domain/assessment.js'
 import type { Brand } from './domain/brand.js'
 import type { Card } from './domain/card.js'
-import type { Case, CaseEvent, CaseId, CaseStatus, Command } from './domain/case.js'
+import type { Case, CaseEvent, CaseId, CaseStatus, Command, Labels } from './domain/case.js'
 import type { HistoryEntry } from './domain/history.js'
+import type { Rung } from './domain/ladder.js'
 import type { Mention, MentionId, StoredMention, Via } from './domain/mention.js'
-import type { Actor } from './domain/people.js'
+import type { Notice } from './domain/notice.js'
+import type { Outreach, OutreachId } from './domain/outreach.js'
+import type { Actor, Person, Role } from './domain/people.js'
 import type { Engagement, Network, Post, PostKey } from './domain/post.js'
 import type { Level, Priority } from './domain/priority.js'
+import type { OnCallOverride } from './domain/rota.js'
 import type { Instant } from './domain/time.js'
 
 /** The one source of the time. Tests move it by hand. */
@@ -226,6 +230,21 @@ export type Board = {
   check(signal: AbortSignal): Promise<readonly Finding[]>
 }
 
+/** Where the team is told things beside the cards: who is wanted, what ran out, what we cannot see. */
+export type Announcer = {
+  /** As {@link Board.id}. */
+  readonly id: string
+  /** Says a notice once, pinging just its audience. `key` as for `show`. `quiet`: nobody is pinged. @throws DeliveryError */
+  notify(
+    notice: Notice,
+    key: string,
+    quiet: boolean,
+    signal: AbortSignal,
+  ): Promise<{ readonly messageId: string }>
+  /** The message that an earlier, doubtful `notify` of this key made; `null` when none. @throws DeliveryError */
+  findNotice(key: string, signal: AbortSignal): Promise<string | null>
+}
+
 /**
  * Why a delivery failed, as only the board can tell.
  * - `passing`: certainly not done; try again later
@@ -270,6 +289,11 @@ export type Store = {
   readonly cases: CaseStore
   readonly history: HistoryStore
   readonly outbox: Outbox
+  readonly outreaches: OutreachStore
+  readonly notices: NoticeStore
+  readonly clockwork: ClockworkStore
+  readonly restraint: RestraintStore
+  readonly team: TeamStore
   readonly connectors: ConnectorStore
   readonly sessions: SessionKeeper
   readonly desk: DeskStore
@@ -284,6 +308,8 @@ export type MentionStore = {
   /** After an edit: the new text with its new verdict. */
   revise(id: MentionId, post: Post, assessment: Assessment): void
   grow(id: MentionId, engagement: Engagement): void
+  /** A rep put the verdict right: these labels stand from now on. */
+  relabel(id: MentionId, labels: Labels): void
   /**
    * The author took it back: text, reasons, address and author are erased, and the case forgets an author of whom no
    * post is left. That there was a mention stays, and that this post is not to be taken in again.
@@ -314,6 +340,11 @@ export type CaseStore = {
   list(filter: CaseFilter, page: { readonly limit: number; readonly offset: number }): readonly Card[]
   count(filter: CaseFilter): number
   setAlerted(id: CaseId, at: Instant): void
+  /** Moves mentions to another case. */
+  move(mentions: readonly MentionId[], to: CaseId): void
+  setMergedInto(id: CaseId, into: CaseId): void
+  /** Cases opened since then, for the rate cap. */
+  alertedSince(brand: string, since: Instant): number
 }
 
 /** Absent keys do not filter. */
@@ -371,6 +402,149 @@ export type OutboxRow = {
   readonly attempts: number
   /** An earlier attempt may have been carried out: ask the board before trying again. */
   readonly doubt: boolean
+}
+
+/** Replies owed to customers. At most one of a case is on its way at a time. */
+export type OutreachStore = {
+  /** @throws when another of this case is on its way: ask {@link onItsWay} first, in the same transaction */
+  write(draft: OutreachDraft): OutreachId
+  get(id: OutreachId): Outreach | null
+  /** Oldest first. */
+  of(caseId: CaseId): readonly Outreach[]
+  onItsWay(caseId: CaseId): Outreach | null
+  /** By the same press: a form that is sent twice is written once. */
+  byKey(key: string): Outreach | null
+  approve(id: OutreachId, now: Instant): void
+  take(connector: string, now: Instant): OutreachRow | null
+  settle(id: OutreachId, published: Published): void
+  postpone(id: OutreachId, until: Instant, error: string, doubt: boolean): void
+  fail(id: OutreachId, error: string): void
+  removed(id: OutreachId, at: Instant): void
+  recover(now: Instant): number
+  /** Texts sent since then, newest first: to notice when nearly the same goes out again. */
+  textsSince(since: Instant): readonly string[]
+  isOurs(network: Network, uri: string): boolean
+}
+
+export type OutreachDraft = Pick<
+  Outreach,
+  'caseId' | 'mentionId' | 'by' | 'text' | 'lang' | 'key' | 'writtenAt' | 'kind'
+> & {
+  readonly connector: string
+  readonly toApprove: boolean
+}
+
+export type OutreachRow = {
+  readonly id: OutreachId
+  readonly caseId: CaseId
+  readonly mentionId: MentionId
+  readonly by: Person
+  readonly text: string
+  readonly lang: string
+  readonly key: string
+  readonly writtenAt: Instant
+  readonly kind: Outreach['kind']
+  readonly attempts: number
+  readonly doubt: boolean
+}
+
+/** Messages to the team, each said once: `topic` names what it is about. */
+export type NoticeStore = {
+  /** `false` when this topic was said, or is owed, already. */
+  owe(board: string, topic: string, notice: Notice, now: Instant): boolean
+  take(board: string, now: Instant): NoticeRow | null
+  settle(id: number, messageId: string): void
+  postpone(id: number, until: Instant, error: string, doubt: boolean): void
+  abandon(id: number, error: string): void
+  recover(now: Instant): number
+}
+
+export type NoticeRow = {
+  readonly id: number
+  readonly board: string
+  /** ≤ 25 characters, stable for the row's life. */
+  readonly key: string
+  readonly notice: Notice
+  readonly owedAt: Instant
+  readonly attempts: number
+  readonly doubt: boolean
+}
+
+/** What the clock is to do: leases, snoozes, ladders, promises. All lists oldest due first. */
+export type ClockworkStore = {
+  expiredClaims(now: Instant, limit: number): readonly CaseId[]
+  snoozesOver(now: Instant, limit: number): readonly CaseId[]
+  /** Cases whose ladder is due to be looked at. */
+  laddersDue(now: Instant, limit: number): readonly CaseId[]
+  setLadder(id: CaseId, at: Instant | null): void
+  rungsTaken(id: CaseId, since: Instant): ReadonlySet<Rung>
+  takeRung(id: CaseId, since: Instant, rung: Rung, at: Instant, merged: boolean): void
+  addPromise(promise: Omit<DuePromise, 'id' | 'state'>): void
+  promisesOf(caseId: CaseId): readonly DuePromise[]
+  /** Open, due, and not yet rung for. */
+  promisesDue(now: Instant, limit: number): readonly DuePromise[]
+  rang(id: number, at: Instant): void
+  settlePromises(caseId: CaseId, state: 'kept' | 'dropped', at: Instant): void
+}
+
+/** "By Friday", said to a customer in a sent reply. */
+export type DuePromise = {
+  readonly id: number
+  readonly caseId: CaseId
+  readonly outreachId: OutreachId
+  readonly phrase: string
+  readonly dueAt: Instant
+  readonly state: 'open' | 'kept' | 'dropped'
+}
+
+/** People whom we are not to write to, or not again so soon. Authors are kept as hashes. */
+export type RestraintStore = {
+  block(author: AuthorKey, by: Person, at: Instant): void
+  unblock(author: AuthorKey): void
+  isBlocked(author: AuthorKey): boolean
+  lastContact(author: AuthorKey, brand: string): Instant | null
+  contacted(author: AuthorKey, brand: string, at: Instant): void
+}
+export type AuthorKey = { readonly network: Network; readonly authorId: string }
+
+/** What the team set for itself, and who did what. */
+export type TeamStore = {
+  mute(mute: Mute): void
+  /** Ends every mute of the brand (`null`: of all brands together). */
+  unmute(brand: string | null, now: Instant): void
+  mutedUntil(brand: string, now: Instant): Instant | null
+  addOverride(override: OnCallOverride, by: Person): void
+  /** Those that are not over, oldest first. */
+  overrides(now: Instant): readonly OnCallOverride[]
+  addLabel(mention: MentionId, labels: Labels, by: Person, at: Instant): void
+  audit(entry: AuditEntry): void
+  /** Newest first. */
+  audited(page: {
+    readonly limit: number
+    readonly before: number | null
+  }): readonly (AuditEntry & { readonly id: number })[]
+  /** A thread or standing message of a board, e.g. `thread:127`, `summary`. */
+  place(board: string, purpose: string): string | null
+  setPlace(board: string, purpose: string, messageId: string | null): void
+}
+
+export type Mute = {
+  readonly brand: string | null
+  readonly at: Instant
+  readonly until: Instant
+  readonly by: Person
+}
+
+export type AuditEntry = {
+  readonly at: Instant
+  readonly by: Person
+  readonly role: Role | null
+  /** `claim`, `reply`, `mute`, … */
+  readonly action: string
+  readonly caseId: CaseId | null
+  /** `done`, `unchanged`, or the reason of a refusal. */
+  readonly outcome: string
+  readonly detail: string | null
 }
 
 /** Cursors, and how each connector fares. */

@@ -66,6 +66,12 @@ export function caseStore(db: Db, mentions: MentionStore, history: HistoryStore)
     .pluck()
   const setAlerted = db.prepare('update cases set alerted_at = ? where id = ? and alerted_at is null')
 
+  const move = db.prepare('update case_mentions set case_id = ? where mention_id = ?')
+  const setMergedInto = db.prepare('update cases set merged_into = ? where id = ?')
+  const alertedSince = db
+    .prepare<[string, number], number>('select count(*) from cases where brand = ? and alerted_at >= ?')
+    .pluck()
+
   function cardOf(row: CaseRow): Card {
     const opening = mentions.get(row.opening_id)
     if (opening === null) throw new Error(`case ${row.id} has lost its mention`)
@@ -138,6 +144,11 @@ export function caseStore(db: Db, mentions: MentionStore, history: HistoryStore)
       return db.prepare<[Values], number>(`select count(*) from cases ${where}`).pluck().get(values) ?? 0
     },
     setAlerted: (id, at) => void setAlerted.run(at, id),
+    move(moved, to) {
+      for (const id of moved) move.run(to, id)
+    },
+    setMergedInto: (id, into) => void setMergedInto.run(into, id),
+    alertedSince: (brand, since) => alertedSince.get(brand, since) ?? 0,
   }
 }
 

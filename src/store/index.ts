@@ -1,11 +1,16 @@
 import type { Store } from '../ports.js'
 import { caseStore } from './cases.js'
+import { clockworkStore } from './clockwork.js'
 import { connectorStore, sessionKeeper } from './connectors.js'
 import { lockDatabase, openDatabase } from './database.js'
 import { deskStore } from './desk.js'
 import { historyStore } from './history.js'
 import { mentionStore } from './mentions.js'
+import { noticeStore } from './notices.js'
 import { outboxStore } from './outbox.js'
+import { outreachStore } from './outreaches.js'
+import { restraintStore } from './restraint.js'
+import { teamStore } from './team.js'
 
 export { DatabaseError } from './database.js'
 
@@ -25,6 +30,11 @@ export function openStore(path: string, options: { readonly alone: boolean } = {
       history,
       cases: caseStore(db, mentions, history),
       outbox: outboxStore(db),
+      outreaches: outreachStore(db),
+      notices: noticeStore(db),
+      clockwork: clockworkStore(db),
+      restraint: restraintStore(db),
+      team: teamStore(db),
       connectors: connectorStore(db),
       sessions: sessionKeeper(db),
       desk: deskStore(db),

@@ -57,6 +57,9 @@ export function mentionStore(db: Db): MentionStore {
     where id = (select case_id from case_mentions where mention_id = :id)
       and not exists (select 1 from case_mentions join mentions on mentions.id = mention_id
                       where case_id = cases.id and removed_at is null)`)
+  const relabel = db.prepare(
+    'update mentions set severity = :severity, urgency = :urgency, category = :category where id = :id',
+  )
   const lookAgain = db.prepare('update mentions set look_again_at = ? where id = ? and removed_at is null')
   const due = db.prepare<[string, number, number], MentionRow>(`
     select * from mentions where connector = ? and look_again_at <= ? order by look_again_at limit ?`)
@@ -86,6 +89,7 @@ export function mentionStore(db: Db): MentionStore {
     revise: (id, post, assessment) =>
       void revise.run({ id, ref: post.ref, post: postRest(post), ...assessmentColumns(assessment) }),
     grow: (id, engagement) => void grow.run(JSON.stringify(engagement), id),
+    relabel: (id, labels) => void relabel.run({ id, ...labels }),
     erase(id, at) {
       const row = get.get(id)
       if (row === undefined || row.removed_at !== null) return

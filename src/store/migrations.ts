@@ -59,6 +59,9 @@ export const MIGRATIONS: readonly string[] = [
     opened_at        integer not null,
     waiting_since    integer not null,
     alerted_at       integer,
+    -- When its ladder is to be looked at again; null: not before something changes.
+    ladder_at        integer,
+    merged_into      integer references cases (id),
     version          integer not null,
     check ((owner_id is not null) = (status in ('claimed', 'waiting'))),
     check ((lease_until is not null) = (status = 'claimed')),
@@ -70,6 +73,9 @@ export const MIGRATIONS: readonly string[] = [
   create index cases_resolved on cases (resolved_at) where status = 'resolved';
   create index cases_by_author on cases (author_id, brand, network);
   create index cases_opened on cases (opened_at);
+  create index cases_on_the_ladder on cases (ladder_at) where ladder_at is not null;
+  create index cases_leased on cases (lease_until) where status = 'claimed' and snoozed = 0;
+  create index cases_snoozed on cases (snooze_until) where snoozed = 1;
 
   create table case_mentions (
     mention_id integer primary key references mentions (id),
@@ -113,6 +119,147 @@ export const MIGRATIONS: readonly string[] = [
   ) strict;
   create index outbox_owed on outbox (board, rank, id) where state = 'owed';
   create index outbox_sending on outbox (id) where state = 'sending';
+
+  create table outreaches (
+    id         integer primary key,
+    case_id    integer not null references cases (id),
+    mention_id integer not null references mentions (id),
+    connector  text not null,
+    by_id      text not null,
+    by_name    text not null,
+    text       text not null,
+    lang       text not null,
+    key        text not null unique,
+    kind       text not null check (kind in ('reply', 'closing')),
+    written_at integer not null,
+    state      text not null check (state in ('to-approve', 'owed', 'sending', 'sent', 'failed', 'removed')),
+    attempts   integer not null default 0,
+    doubt      integer not null default 0 check (doubt in (0, 1)),
+    due_at     integer not null,
+    error      text,
+    uri        text,
+    ref        text,
+    url        text,
+    sent_at    integer,
+    removed_at integer,
+    check (state <> 'sent' or (uri is not null and sent_at is not null))
+  ) strict;
+  create index outreaches_by_case on outreaches (case_id);
+  create index outreaches_owed on outreaches (connector, id) where state = 'owed';
+  create index outreaches_sent on outreaches (sent_at) where sent_at is not null;
+  -- One reply at a time is on its way for a case: a second press cannot make a second post.
+  create unique index outreaches_one_at_a_time on outreaches (case_id) where state in ('to-approve', 'owed', 'sending');
+
+  create table notices (
+    id         integer primary key,
+    board      text not null,
+    case_id    integer references cases (id),
+    -- What this notice is about, so that it is said once.
+    topic      text not null,
+    key        text not null unique check (length(key) <= 25),
+    notice     text not null,
+    state      text not null check (state in ('owed', 'sending', 'settled', 'abandoned')),
+    attempts   integer not null default 0,
+    doubt      integer not null default 0 check (doubt in (0, 1)),
+    owed_at    integer not null,
+    due_at     integer not null,
+    message_id text,
+    error      text,
+    unique (board, topic)
+  ) strict;
+  create index notices_owed on notices (board, id) where state = 'owed';
+
+  -- Steps of the ladder taken since the customer began to wait.
+  create table rungs (
+    case_id integer not null references cases (id),
+    since   integer not null,
+    rung    text not null,
+    at      integer not null,
+    merged  integer not null check (merged in (0, 1)),
+    primary key (case_id, since, rung)
+  ) strict;
+
+  -- What a sent reply promised, and whether it was kept.
+  create table promises (
+    id          integer primary key,
+    case_id     integer not null references cases (id),
+    outreach_id integer not null references outreaches (id),
+    phrase      text not null,
+    due_at      integer not null,
+    state       text not null check (state in ('open', 'kept', 'dropped')),
+    rung_at     integer,
+    settled_at  integer
+  ) strict;
+  create index promises_open on promises (due_at) where state = 'open';
+  create index promises_by_case on promises (case_id);
+
+  -- People we are not to write to, and when we last wrote to those who never spoke to us: hashes, no names.
+  create table do_not_contact (
+    author_hash text primary key,
+    at          integer not null,
+    by_id       text not null
+  ) strict;
+  create table contacts (
+    author_hash text not null,
+    brand       text not null,
+    at          integer not null,
+    primary key (author_hash, brand)
+  ) strict;
+
+  -- What reps put right, for the classifier to learn from.
+  create table labels (
+    id         integer primary key,
+    mention_id integer not null references mentions (id),
+    at         integer not null,
+    by_id      text not null,
+    severity   integer not null,
+    urgency    integer not null,
+    category   text not null
+  ) strict;
+  create index labels_by_mention on labels (mention_id);
+
+  create table mutes (
+    id       integer primary key,
+    -- Null: every brand.
+    brand    text,
+    at       integer not null,
+    until_at integer not null,
+    by_id    text not null,
+    by_name  text not null
+  ) strict;
+
+  create table on_call_overrides (
+    id          integer primary key,
+    person_id   text not null,
+    person_name text not null,
+    from_at     integer not null,
+    until_at    integer not null,
+    by_id       text not null
+  ) strict;
+
+  -- Threads and other standing messages on a board, by what they are for: a case's thread, the summary.
+  create table board_places (
+    board      text not null,
+    purpose    text not null,
+    message_id text not null,
+    primary key (board, purpose)
+  ) strict;
+
+  -- Who did what, also where it was refused. Append-only.
+  create table audit (
+    id       integer primary key,
+    at       integer not null,
+    actor_id text not null,
+    name     text not null,
+    role     text,
+    action   text not null,
+    case_id  integer,
+    outcome  text not null,
+    detail   text
+  ) strict;
+  create index audit_by_time on audit (at);
+  create trigger audit_is_never_changed before update on audit
+    begin select raise(abort, 'the audit log is append-only'); end;
 
   create table connectors (
     id              text primary key,

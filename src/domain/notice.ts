@@ -1,0 +1,91 @@
+import type { CaseId } from './case.js'
+import type { Rung } from './ladder.js'
+import type { Person } from './people.js'
+import type { Instant } from './time.js'
+
+/** A message to the team beside the cards: said once, never edited. */
+export type Notice =
+  | {
+      readonly type: 'escalation'
+      readonly caseId: CaseId
+      readonly rung: Rung
+      readonly onCall: Person | null
+      readonly owner: Person | null
+    }
+  | {
+      readonly type: 'taken-over'
+      readonly caseId: CaseId
+      readonly from: Person
+      readonly by: Person
+      readonly reason: string | null
+    }
+  | { readonly type: 'handed'; readonly caseId: CaseId; readonly from: Person; readonly to: Person }
+  | { readonly type: 'expired'; readonly caseId: CaseId; readonly owner: Person }
+  /** The customer wrote again under a case that has an owner, or opened a resolved one again. */
+  | {
+      readonly type: 'heard'
+      readonly caseId: CaseId
+      readonly owner: Person | null
+      readonly reopened: boolean
+    }
+  | { readonly type: 'woken'; readonly caseId: CaseId; readonly owner: Person }
+  | {
+      readonly type: 'promise-due'
+      readonly caseId: CaseId
+      readonly owner: Person
+      readonly phrase: string
+      readonly dueAt: Instant
+    }
+  | { readonly type: 'reply-failed'; readonly caseId: CaseId; readonly by: Person; readonly why: string }
+  /** Cards that were held back because too many came at once, most pressing first. */
+  | {
+      readonly type: 'digest'
+      readonly brand: string
+      readonly caseIds: readonly CaseId[]
+      readonly more: number
+    }
+  | { readonly type: 'blind'; readonly connector: string; readonly since: Instant; readonly why: string }
+  | { readonly type: 'sees-again'; readonly connector: string; readonly since: Instant }
+
+/** Whom a notice is meant to reach, so that a board can ping just them. `channel`: whoever reads along, nobody pinged. */
+export type Audience =
+  | { readonly to: 'channel' }
+  | { readonly to: 'person'; readonly person: Person }
+  | { readonly to: 'on-call'; readonly person: Person | null }
+  | { readonly to: 'managers' }
+
+export function audienceOf(notice: Notice): Audience {
+  switch (notice.type) {
+    case 'escalation':
+      switch (notice.rung) {
+        case 'unclaimed-remind':
+          return { to: 'channel' }
+        case 'unclaimed-call':
+        case 'unanswered-call':
+          return { to: 'on-call', person: notice.onCall }
+        case 'unclaimed-managers':
+        case 'unanswered-managers':
+          return { to: 'managers' }
+        case 'unanswered-owner':
+          return notice.owner === null ? { to: 'channel' } : { to: 'person', person: notice.owner }
+      }
+      break
+    case 'taken-over':
+      return { to: 'person', person: notice.from }
+    case 'handed':
+      return { to: 'person', person: notice.to }
+    case 'expired':
+    case 'woken':
+    case 'promise-due':
+      return { to: 'person', person: notice.owner }
+    case 'heard':
+      return notice.owner === null ? { to: 'channel' } : { to: 'person', person: notice.owner }
+    case 'reply-failed':
+      return { to: 'person', person: notice.by }
+    case 'digest':
+      return { to: 'channel' }
+    case 'blind':
+    case 'sees-again':
+      return { to: 'managers' }
+  }
+}
