@@ -1,16 +1,8 @@
 import type { Card } from '../domain/card.js'
 import type { Instant } from '../domain/time.js'
 import { QuickActions, Standing } from './case-actions.js'
-import {
-  type CaseQuery,
-  filterOf,
-  hrefOf,
-  isFiltered,
-  PAGE_SIZE,
-  PRIORITIES,
-  TABS,
-  type Tab,
-} from './case-query.js'
+import { Filters, Pager, Tabs } from './case-filters.js'
+import { type CaseQuery, filterOf, hrefOf, isFiltered, PAGE_SIZE, TABS, type Tab } from './case-query.js'
 import type { Reader, Rooms } from './context.js'
 import { Coverage } from './coverage.js'
 import { Moment, sentence } from './moment.js'
@@ -56,100 +48,6 @@ export function CaseList({ rooms, reader, listing }: { rooms: Rooms; reader: Rea
       <Pager reader={reader} query={query} all={counts[query.tab]} shown={cards.length} />
       <Coverage reader={reader} health={health} where="below" />
     </>
-  )
-}
-
-function Tabs(props: { reader: Reader; query: CaseQuery; counts: CaseListing['counts'] }) {
-  const words = props.reader.texts.desk
-  return (
-    <nav class="tabs" aria-label={words.menu.cases}>
-      {TABS.map((tab) => (
-        <a
-          id={`tab-${tab}`}
-          href={hrefOf({ ...props.query, tab, page: 1 })}
-          aria-current={tab === props.query.tab ? 'page' : undefined}
-        >
-          {words.tab[tab]} <span class="count">{props.counts[tab]}</span>
-        </a>
-      ))}
-    </nav>
-  )
-}
-
-function Filters({ rooms, reader, query }: { rooms: Rooms; reader: Reader; query: CaseQuery }) {
-  const { texts } = reader
-  const words = texts.desk.filter
-  const names = (values: readonly string[]) => values.map((value) => [value, value] as const)
-  return (
-    <details id="filters" class="filters" open={isFiltered(query)}>
-      <summary>{words.title}</summary>
-      <form method="get" action="/" data-filter="">
-        {query.tab === 'mine' ? (
-          <input type="hidden" name="mine" value="1" />
-        ) : (
-          query.tab !== 'open' && <input type="hidden" name="status" value={query.tab} />
-        )}
-        <Choice
-          name="priority"
-          label={words.priority}
-          any={words.any}
-          chosen={query.priority}
-          offered={names(PRIORITIES)}
-        />
-        <Choice
-          name="brand"
-          label={words.brand}
-          any={words.any}
-          chosen={query.brand}
-          offered={names(rooms.brands)}
-        />
-        <Choice
-          name="network"
-          label={words.network}
-          any={words.any}
-          chosen={query.network}
-          offered={rooms.networks.map((network) => [network, texts.network(network)])}
-        />
-        <Choice
-          name="language"
-          label={words.language}
-          any={words.any}
-          chosen={query.language}
-          offered={rooms.languages.map((code) => [code, texts.language(code)])}
-        />
-        <button type="submit">{words.show}</button>
-        {isFiltered(query) && (
-          <a href={hrefOf({ tab: query.tab, brand: '', network: '', priority: '', language: '', page: 1 })}>
-            {words.clear}
-          </a>
-        )}
-      </form>
-    </details>
-  )
-}
-
-function Choice(props: {
-  name: string
-  label: string
-  any: string
-  chosen: string
-  offered: readonly (readonly [value: string, name: string])[]
-}) {
-  const unknown = props.chosen !== '' && !props.offered.some(([value]) => value === props.chosen)
-  return (
-    <label class="filter">
-      <span>{props.label}</span>
-      <select name={props.name} id={`filter-${props.name}`}>
-        <option value="">{props.any}</option>
-        {(unknown ? [...props.offered, [props.chosen, props.chosen] as const] : props.offered).map(
-          ([value, name]) => (
-            <option value={value} selected={value === props.chosen}>
-              {name}
-            </option>
-          ),
-        )}
-      </select>
-    </label>
   )
 }
 
@@ -219,19 +117,5 @@ function Nothing(props: { reader: Reader; query: CaseQuery; lastPostAt: Instant 
       </p>
       <p>{sentence(reader.now, (write) => words.lastPost(write, props.lastPostAt))}</p>
     </div>
-  )
-}
-
-function Pager(props: { reader: Reader; query: CaseQuery; all: number; shown: number }) {
-  const { query, all, shown } = props
-  const words = props.reader.texts.desk.page
-  if (all <= PAGE_SIZE) return null
-  const before = (query.page - 1) * PAGE_SIZE
-  return (
-    <nav class="pager" aria-label={words.of(before + 1, before + shown, all)}>
-      {query.page > 1 && <a href={hrefOf({ ...query, page: query.page - 1 })}>← {words.earlier}</a>}
-      <span>{words.of(before + 1, before + shown, all)}</span>
-      {before + shown < all && <a href={hrefOf({ ...query, page: query.page + 1 })}>{words.later} →</a>}
-    </nav>
   )
 }

@@ -13,8 +13,6 @@ export type Rooms = WebDeskOptions & {
   readonly attempts: Attempts
   readonly live: LiveStreams
   readonly notices: Notices
-  /** Where people reach the desk; `null` until it listens. */
-  address(): string | null
 }
 
 export type SignedIn = {

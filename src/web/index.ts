@@ -26,7 +26,6 @@ export function webDesk(options: WebDeskOptions): WebDesk {
         attempts: countAttempts(),
         live: liveStreams(options.desk.changes, options.beat),
         notices: keepNotices(),
-        address: () => running?.url ?? null,
       }
       const server = createAdaptorServer({
         fetch: deskApp(rooms).fetch,

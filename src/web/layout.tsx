@@ -58,7 +58,12 @@ export function Page(props: PageProps) {
             </>
           )}
         </header>
-        {props.demo && <p class="demo">{words.demo}</p>}
+        {props.live && me !== null && (
+          <noscript>
+            <p class="banner">{words.noScript}</p>
+          </noscript>
+        )}
+        {props.demo && <p class="banner">{words.demo}</p>}
         <div id="notices" class="notices" role="status" data-failed={words.pressFailed}>
           {props.notices}
         </div>
@@ -88,19 +93,14 @@ function Menu({ here, texts }: { here: PageProps['here']; texts: Texts }) {
 /** Says whether the page follows what happens. Without the script it never claims to. */
 function LiveMark({ words }: { words: DeskTexts }) {
   return (
-    <>
-      <p
-        class="live"
-        id="live"
-        hidden
-        data-on={words.live.on}
-        data-off={words.live.off}
-        data-ended={words.live.ended}
-      />
-      <noscript>
-        <p class="live is-off">{words.noScript}</p>
-      </noscript>
-    </>
+    <p
+      class="live"
+      id="live"
+      hidden
+      data-on={words.live.on}
+      data-off={words.live.off}
+      data-ended={words.live.ended}
+    />
   )
 }
 

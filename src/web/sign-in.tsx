@@ -60,6 +60,7 @@ export function signInRoutes(rooms: Rooms): Hono<WebEnv> {
     }
     // The same person with a new link stays the owner of their cases.
     const person = before?.person.name === name ? before.person : { id: newPersonId(name), name }
+    if (before !== null) endSession(rooms, c, before)
     beginSession(rooms, c, person, role)
     rooms.log.info({ person: person.id, role }, 'signed in to the desk')
     return c.redirect('/', 303)

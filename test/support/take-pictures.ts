@@ -50,7 +50,7 @@ try {
 async function take(browser: Browser, folder: string, pictures: readonly Picture[]): Promise<void> {
   mkdirSync(folder, { recursive: true })
   const world = busyMorning()
-  const { web, url, signIn, stranger } = await openWebDesk(world)
+  const { web, url, signIn } = await openWebDesk(world)
   try {
     const [ana, ben] = [await signIn('Ana', 'manager'), await signIn('Ben')]
     await ben.press('/cases/8/claim')
@@ -79,7 +79,6 @@ async function take(browser: Browser, folder: string, pictures: readonly Picture
       await page.screenshot({ path: join(folder, `${name}.png`), fullPage })
       await context.close()
     }
-    void stranger
   } finally {
     await web.stop()
     world.store.close()

@@ -5,6 +5,8 @@
 
 const SILENCE = 45_000
 const TRY_AGAIN = 10_000
+/** A window that leads answers at once; one that the browser has put to sleep does not. */
+const ANSWER = 3_000
 
 /** `onState` gets `on`, `off` or `ended`; `onChange` the ids of changed cases, or `many` when anything may have changed. */
 export function follow({ onState, onChange }) {
@@ -32,8 +34,11 @@ export function follow({ onState, onChange }) {
         onChange(message.cases)
         break
       case 'off':
+        become('off')
+        if (message.check) onChange('many')
+        break
       case 'ended':
-        become(message.type)
+        become('ended')
         break
     }
   }
@@ -58,6 +63,9 @@ export function follow({ onState, onChange }) {
   else {
     navigator.locks.request('amends-live', lead)
     channel.postMessage({ type: 'ask' })
+    setTimeout(() => {
+      if (state === '') become('off')
+    }, ANSWER)
   }
 }
 
@@ -92,9 +100,7 @@ function listen(tell) {
   }
   const restart = () => {
     over()
-    tell({ type: 'off' })
-    tell({ type: 'change', cases: 'many' })
-    tell({ type: 'off' })
+    tell({ type: 'off', check: true })
     setTimeout(() => listen(tell), TRY_AGAIN)
   }
 }
