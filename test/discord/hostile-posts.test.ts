@@ -1,0 +1,48 @@
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { author, post } from '../support/posts.js'
+import { type CareTeam, careTeam, until, wordsOf } from './care-team.js'
+import { TRICKS } from './tricks.js'
+
+let team: CareTeam
+beforeEach(async () => {
+  const wide = { limit: 1_000, per: 1_000 }
+  team = await careTeam({ limits: { 'create message': wide, 'edit message': wide }, global: wide })
+})
+afterEach(async () => {
+  await team.end()
+})
+
+it('every trick in the book becomes a card like any other, and wakes nobody', async () => {
+  TRICKS.forEach((trick, n) => {
+    const by = author(`a${n}.example`, { displayName: trick })
+    team.world.take(
+      post(`${trick}, acme air (3/2 delivery)`, { author: by, contentWarning: n % 2 ? trick : null }),
+    )
+  })
+  await until('all cards are there', () => team.discord.visibleCards().length === TRICKS.length)
+  expect(team.discord.visibleCards().flatMap(({ pings }) => pings)).toEqual([])
+})
+
+it('a hostile note and a hostile nickname are only words on the card, and in what others are told', async () => {
+  team.world.take(post('late, acme air (3/2 delivery)'))
+  await until('the card is there', () => team.discord.visibleCards().length === 1)
+  team.dana.nick = '@everyone [x](https://evil.example)'
+  const { people } = team.discord
+  await people.press(team.dana, team.card(), 'Claim')
+  await until('claimed', () => wordsOf(team.card().components).includes('has had this'))
+  const told = await people.press(team.lee, team.card(), 'Release')
+  await until('told', () => told.replies.length === 1)
+  const { modal } = await people.press(team.dana, team.card(), 'Resolve')
+  if (modal === null) throw new Error('no form came')
+  await people.submit(team.dana, team.card(), modal, {
+    outcome: ['fixed'],
+    note: `${TRICKS.join('\n')}`.slice(0, 500),
+  })
+  await until('resolved', () => wordsOf(team.card().components).includes('Fixed'))
+
+  for (const words of [wordsOf(team.card().components), ...told.replies]) {
+    expect(words).not.toMatch(/(?<!\\)@everyone|(?<!\\)\[x\]|https:\/\//)
+    expect(words).toContain('evil\\.example')
+  }
+  expect([...team.discord.world.messages.values()].flatMap(({ pings }) => pings)).toEqual([])
+})
