@@ -35,7 +35,7 @@ export async function check(options: Options, signal: AbortSignal): Promise<Find
       findings.push({ what, ok: true, detail: ok, mend: null })
       return true
     } catch (error) {
-      const fault = error instanceof ConnectorError ? error : toFault(error, what)
+      const fault = error instanceof ConnectorError ? error : toFault(error, 'the check')
       findings.push({ what, ok: false, detail: fault.message, mend: mend ?? MEND[fault.fault] })
       return false
     }

@@ -24,10 +24,10 @@ const NEVER_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNRE
  * What an error of the SDK means for the caller. `doing` completes "Bluesky: … failed": words for admins.
  * A `write` whose answer was lost is in `doubt`, a read is just tried again.
  */
-export function toFault(error: unknown, doing: string, kind: 'read' | 'write' = 'read'): ConnectorError {
-  const told = toldBefore(error)
+export function toFault(thrown: unknown, doing: string, kind: 'read' | 'write' = 'read'): ConnectorError {
+  const told = toldBefore(thrown)
   if (told !== null) return told
-  if (!(error instanceof XRPCError)) return fault('passing', doing, String(error), error)
+  const error = XRPCError.from(thrown)
 
   const lost = kind === 'write' ? 'doubt' : 'passing'
   const name = error.error

@@ -35,7 +35,7 @@ export async function blueskyWorld(options: Partial<BlueskyOptions> = {}): Promi
         sessions,
         clock: () => now,
         log: SILENT,
-        timeout: 1 * SECOND,
+        timeout: 2 * SECOND,
         ...options,
         ...more,
       }),

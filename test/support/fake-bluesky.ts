@@ -168,8 +168,8 @@ export async function startFakeBluesky(now: () => Instant): Promise<FakeBluesky>
       ...said.extra,
     }
     const rkey = `3k${String(counter++)
-      .padStart(11, '2')
-      .replace(/[0189]/g, (digit) => 'abcd'['0189'.indexOf(digit)] ?? 'a')}`
+      .padStart(11, '0')
+      .replace(/[0189]/g, (digit) => ({ 0: 'a', 1: 'b', 8: 'c', 9: 'd' })[digit] ?? digit)}`
     const made = store(by, rkey, record, iso(said.indexedAt ?? now()))
     if (by !== brand && tags.includes(brand)) notices.push({ reason: 'mention', post: made })
     else if (by !== brand && parent?.author === brand) notices.push({ reason: 'reply', post: made })
