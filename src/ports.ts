@@ -358,7 +358,9 @@ export type CaseFilter = {
 }
 
 export type HistoryStore = {
-  append(caseId: CaseId, event: CaseEvent, by: Actor, at: Instant): void
+  /** Returns the id of the new line. */
+  append(caseId: CaseId, event: CaseEvent, by: Actor, at: Instant): number
+  get(id: number): HistoryEntry | null
   of(caseId: CaseId): readonly HistoryEntry[]
 }
 

@@ -20,7 +20,7 @@ export function actOnCase(desk: Desk, id: CaseId, command: Command, by: Actor): 
     if (!decision.ok) return decision
     if (decision.event === null) return { ok: true, case: current, changed: false }
 
-    saveCase(desk, decision.next, [decision.event], by, now)
+    saveCase(desk, current, decision.next, [decision.event], by, now)
     return { ok: true, case: decision.next, changed: true }
   })
   if (result.ok && result.changed)

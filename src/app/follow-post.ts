@@ -63,6 +63,6 @@ function tellCase(
   const raised = raisePriority(desk, current, now)
   const events = [event, raised.event].filter((e) => e !== null)
   const next = { ...raised.next, version: current.version + 1 }
-  saveCase(desk, next, events, { type: 'connector', id: connector }, now)
+  saveCase(desk, current, next, events, { type: 'connector', id: connector }, now)
   return { caseId: next.id, version: next.version, what: event?.type ?? 'priority-changed' }
 }

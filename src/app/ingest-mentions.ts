@@ -133,21 +133,20 @@ function place(
   return target === null ? null : joinCase(desk, target, stored, at.reopens, now)
 }
 
+/** In the case's own thread whatever the author says is meant for us; elsewhere only a complaint joins. */
 function joinCase(desk: Desk, target: Case, stored: StoredMention, reopens: boolean, now: Instant): Change {
   desk.store.cases.join(target.id, stored.id)
   const events: CaseEvent[] = [{ type: 'joined', mentionId: stored.id }]
   let next = target
-  if (reopens) {
-    const decision = transition(target, { type: 'reopen' }, { type: 'customer' }, now, desk.lease)
-    if (decision.ok && decision.event !== null) {
-      next = decision.next
-      events.push(decision.event)
-    }
+  const decision = transition(target, { type: reopens ? 'reopen' : 'hear' }, { type: 'customer' }, now, desk.lease)
+  if (decision.ok && decision.event !== null) {
+    next = decision.next
+    events.push(decision.event)
   }
   const raised = raisePriority(desk, next, now)
   if (raised.event !== null) events.push(raised.event)
   // One change, whatever the number of events.
   next = { ...raised.next, version: target.version + 1 }
-  saveCase(desk, next, events, { type: 'customer' }, now)
+  saveCase(desk, target, next, events, { type: 'customer' }, now)
   return { caseId: next.id, version: next.version, what: 'joined' }
 }

@@ -3,7 +3,7 @@ import { priorityOf } from '../domain/priority.js'
 import type { Instant } from '../domain/time.js'
 import type { Change } from '../ports.js'
 import type { Desk } from './desk.js'
-import { oweCards } from './save-case.js'
+import { oweCards, record } from './save-case.js'
 
 /** Inside a transaction. */
 export function openCase(desk: Desk, mention: StoredMention, connector: string, now: Instant): Change {

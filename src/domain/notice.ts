@@ -1,6 +1,6 @@
-import type { CaseId } from './case.js'
+import type { Case, CaseEvent, CaseId } from './case.js'
 import type { Rung } from './ladder.js'
-import type { Person } from './people.js'
+import type { Actor, Person } from './people.js'
 import type { Instant } from './time.js'
 
 /** A message to the team beside the cards: said once, never edited. */
@@ -37,6 +37,10 @@ export type Notice =
       readonly dueAt: Instant
     }
   | { readonly type: 'reply-failed'; readonly caseId: CaseId; readonly by: Person; readonly why: string }
+  /** A case got its first owner: a place to talk about it, with its history and the customer's earlier cases. */
+  | { readonly type: 'thread'; readonly caseId: CaseId }
+  /** A line of history, told in the case's own thread. */
+  | { readonly type: 'history'; readonly caseId: CaseId; readonly entryId: number }
   /** Cards that were held back because too many came at once, most pressing first. */
   | {
       readonly type: 'digest'
@@ -53,6 +57,48 @@ export type Audience =
   | { readonly to: 'person'; readonly person: Person }
   | { readonly to: 'on-call'; readonly person: Person | null }
   | { readonly to: 'managers' }
+
+/**
+ * What the team is told beside the card when this happened to a case, each with its topic. `before` is the case as it
+ * was, `entry` names the line of history, so that the same event is told once.
+ */
+export function noticesOf(
+  before: Case,
+  event: CaseEvent,
+  by: Actor,
+  entry: number,
+): readonly { readonly topic: string; readonly notice: Notice }[] {
+  const caseId = before.id
+  const about = (notice: Notice) => [{ topic: `${notice.type}:${entry}`, notice }]
+  switch (event.type) {
+    case 'claimed':
+      return [{ topic: `thread:${caseId}`, notice: { type: 'thread', caseId } }]
+    case 'taken-over': {
+      if (by.type !== 'rep') return []
+      return about({ type: 'taken-over', caseId, from: event.from, by: by.person, reason: event.reason ?? null })
+    }
+    case 'handed': {
+      const told = about({ type: 'handed', caseId, from: event.from, to: event.to })
+      return before.status === 'open' ? [...told, { topic: `thread:${caseId}`, notice: { type: 'thread', caseId } }] : told
+    }
+    case 'expired':
+      return about({ type: 'expired', caseId, owner: event.owner })
+    case 'heard': {
+      const owner = before.status === 'claimed' || before.status === 'waiting' ? before.owner : null
+      return owner === null ? [] : about({ type: 'heard', caseId, owner, reopened: false })
+    }
+    case 'reopened': {
+      if (by.type !== 'customer' || before.status !== 'resolved') return []
+      return about({ type: 'heard', caseId, owner: before.resolvedBy, reopened: true })
+    }
+    case 'woken':
+      return before.status === 'claimed' || before.status === 'waiting'
+        ? about({ type: 'woken', caseId, owner: before.owner })
+        : []
+    default:
+      return []
+  }
+}
 
 export function audienceOf(notice: Notice): Audience {
   switch (notice.type) {
@@ -82,6 +128,8 @@ export function audienceOf(notice: Notice): Audience {
       return notice.owner === null ? { to: 'channel' } : { to: 'person', person: notice.owner }
     case 'reply-failed':
       return { to: 'person', person: notice.by }
+    case 'thread':
+    case 'history':
     case 'digest':
       return { to: 'channel' }
     case 'blind':

@@ -214,21 +214,18 @@ function replied(current: Case, { at, elsewhere }: Command & { type: 'replied' }
   }
 }
 
-/** The customer wrote again: whoever has the case is to look at it now. A resolved case is not touched by words alone. */
+/** The customer wrote again: whoever has the case is to look at it now. Nobody's case, or a resolved one, is not touched. */
 function hear(current: Case, now: Instant, leaseUntil: Instant): Decision {
   switch (current.status) {
     case 'open':
-      return accept(current, current, { type: 'heard' })
+    case 'resolved':
+      return unchanged(current)
     case 'claimed':
       return accept(current, { ...renewed(current, leaseUntil), snooze: null }, { type: 'heard' })
     case 'waiting':
-      return accept(
-        { ...current, waitingSince: now },
-        claimedBy(current.owner, current.claimedAt, leaseUntil),
-        { type: 'heard' },
-      )
-    case 'resolved':
-      return accept(current, current, { type: 'heard' })
+      return accept({ ...current, waitingSince: now }, claimedBy(current.owner, current.claimedAt, leaseUntil), {
+        type: 'heard',
+      })
   }
 }
 

@@ -17,11 +17,12 @@ type Row = {
 export function historyStore(db: Db): HistoryStore {
   const append = db.prepare(`
     insert into history (case_id, at, actor, actor_id, actor_name, type, event) values (?, ?, ?, ?, ?, ?, ?)`)
+  const get = db.prepare<[number], Row>('select * from history where id = ?')
   const of = db.prepare<[number], Row>('select * from history where case_id = ? order by id')
 
   return {
     append(caseId, event, by, at) {
-      append.run(
+      const done = append.run(
         caseId,
         at,
         by.type,
@@ -30,6 +31,11 @@ export function historyStore(db: Db): HistoryStore {
         event.type,
         JSON.stringify(event),
       )
+      return Number(done.lastInsertRowid)
+    },
+    get(id) {
+      const row = get.get(id)
+      return row === undefined ? null : toEntry(row)
     },
     of: (caseId) => of.all(caseId).map(toEntry),
   }

@@ -66,6 +66,12 @@ function length(text: string, { limits, contentWarning }: CoachContext): readonl
   return [finding('too-long', { id: 'too-long', over: -left, most: limits.characters })]
 }
 
+const ASKED = {
+  secret: { rule: 'personal-data', id: 'secret-data' },
+  personal: { rule: 'personal-data', id: 'personal-data' },
+  order: { rule: 'order-number', id: 'order-number' },
+} as const
+
 /** What is nobody's business but the customer's. */
 function inPublic(text: string, languages: Languages): readonly CoachFinding[] {
   return [
@@ -73,16 +79,7 @@ function inPublic(text: string, languages: Languages): readonly CoachFinding[] {
       languages,
       (language) => askedData(text, language),
       (asked) => asked.phrase,
-    ).map((asked) => {
-      switch (asked.what) {
-        case 'secret':
-          return finding('personal-data', { id: 'secret-data' }, asked.phrase)
-        case 'personal':
-          return finding('personal-data', { id: 'personal-data' }, asked.phrase)
-        case 'order':
-          return finding('order-number', { id: 'order-number' }, asked.phrase)
-      }
-    }),
+    ).map(({ what, phrase }) => finding(ASKED[what].rule, { id: ASKED[what].id }, phrase)),
     ...compensation(text, languages),
   ]
 }
