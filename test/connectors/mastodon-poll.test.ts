@@ -227,6 +227,20 @@ test('while a rate limit runs the server is left in peace', async () => {
   expect((await connector.poll(null, never)).posts).toEqual([])
 })
 
+test('however often it is polled, it asks for fewer pages than Mastodon allows in a quarter of an hour', async () => {
+  const terms = Array.from({ length: 8 }, (_, n) => `#acme${n}`)
+  const { fake, clock, connector } = await start({}, terms)
+  fake.post({ text: `@acme ${terms.join(' ')}` })
+  clock.now += 10 * MINUTE
+  let cursor: string | null = null
+  for (let n = 0; n < 60; n++) cursor = (await connector.poll(cursor, never)).cursor
+  const paged = fake.ledger.filter(({ query }) => query.has('min_id') || query.has('max_id'))
+  expect(paged.length).toBeGreaterThan(250)
+  // Notifications alone are still asked for, once a poll.
+  expect(paged.filter(({ path }) => path.includes('/tag/')).length).toBeLessThan(280)
+  expect(paged.filter(({ path }) => path.endsWith('/notifications'))).toHaveLength(60)
+})
+
 test('a position that is not ours is refused', async () => {
   const { connector } = await start()
   await expect(connector.poll('{"seq":12}', never)).rejects.toMatchObject({ fault: 'refused' })
