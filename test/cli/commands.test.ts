@@ -82,6 +82,26 @@ describe('amends check', () => {
   })
 })
 
+describe('amends assess', () => {
+  it('answers each line on a clean standard output', async () => {
+    const running = amends(['assess'])
+    running.child.stdin.end(
+      '{"id":"a","text":"Three weeks and my parcel is still not here"}\n{"id":"b","text":""}\n',
+    )
+    const { code, out, err } = await running.ended
+    expect(
+      out
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line)),
+    ).toMatchObject([
+      { id: 'a', lang: 'en', complaint: expect.any(Number), severity: expect.any(Number) },
+      { id: 'b' },
+    ])
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+  })
+})
+
 describe('the command line', () => {
   it('says what there is', async () => {
     const { code, out } = await amends(['--help']).ended
