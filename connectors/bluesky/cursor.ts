@@ -10,7 +10,9 @@ export type Cursor = {
 }
 
 export type Position = {
-  /** When this source was first read: what the network had by then is history. */
+  /** Older posts were never of interest: where the first reading reached back to. */
+  readonly since: Instant
+  /** What the network received up to here was there when this source was first read: history. */
   readonly began: Instant
   /** Everything that sorts up to here has been handed out. Moves only when a walk has come all the way down to it. */
   readonly upTo: Instant
@@ -37,10 +39,10 @@ export function parseCursor(cursor: string): Cursor | null {
     if (at(parsed, 'v') !== 1) return null
     const sources: Record<string, Position> = {}
     for (const [name, position] of Object.entries(at(parsed, 'sources') as object)) {
-      const { began, upTo } = position
-      if (!Number.isFinite(began) || !Number.isFinite(upTo)) return null
+      const { since, began, upTo } = position
+      if (![since, began, upTo].every(Number.isFinite)) return null
       const walk = parseWalk(position.walk)
-      sources[name] = { began, upTo, seen: list(position.seen).map(String), walk }
+      sources[name] = { since, began, upTo, seen: list(position.seen).map(String), walk }
     }
     return { sources, turn: text(at(parsed, 'turn')) }
   } catch {

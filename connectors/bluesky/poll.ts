@@ -57,7 +57,8 @@ export function poller(options: Options): (cursor: string | null, signal: AbortS
   }
 
   function positionOf(source: Source, cursor: Cursor, now: Instant): Position {
-    return cursor.sources[source.name] ?? { began: now, upTo: now - historyWindow, seen: [], walk: null }
+    const since = now - historyWindow
+    return cursor.sources[source.name] ?? { since, began: now, upTo: since, seen: [], walk: null }
   }
 
   /** Cut-short walks first, then in turn. */
@@ -78,17 +79,19 @@ export function poller(options: Options): (cursor: string | null, signal: AbortS
     }
     const skipped: Skipped[] = []
     const raw: Raw[] = []
-    const take = (source: Source, walked: Walked, via: (item: unknown) => Raw['via'] | null) => {
+    const pace = { now, late: () => clock() - now > LONG_ENOUGH }
+    const read = async (source: Source, via: (item: unknown) => Raw['via'] | null) => {
+      const from = positionOf(source, cursor, now)
+      const walked: Walked = await walkDown(source, from, pace, signal)
       positions[source.name] = walked.position
       skipped.push(...walked.skipped)
       for (const item of walked.items) {
         const how = via(item)
-        if (how !== null) raw.push({ item, via: how, began: walked.position.began })
+        if (how !== null) raw.push({ item, via: how, began: from.began })
       }
     }
 
-    const pace = { now, late: () => clock() - now > LONG_ENOUGH }
-    take(tagging, await walkDown(tagging, positionOf(tagging, cursor, now), pace, signal), viaOfNotification)
+    await read(tagging, viaOfNotification)
     let turn = cursor.turn
     let failure: ConnectorError | null = null
     let cutShort = false
@@ -97,7 +100,7 @@ export function poller(options: Options): (cursor: string | null, signal: AbortS
       if (cutShort) break
       try {
         const via = source.name.startsWith('search:#') ? 'hashtag' : 'search'
-        take(source, await walkDown(source, positionOf(source, cursor, now), pace, signal), () => via)
+        await read(source, () => via)
         turn = source.name
       } catch (error) {
         if (!(error instanceof ConnectorError)) throw error
@@ -151,7 +154,7 @@ export function poller(options: Options): (cursor: string | null, signal: AbortS
       const how: Via = tags && (via === 'search' || via === 'hashtag') ? 'tag' : via
       const leftOut = post.author.optOuts.includes('no-bot') || post.author.optOuts.includes('blocked')
       if (leftOut && (how === 'search' || how === 'hashtag')) continue
-      seen.push({ post, via: how as SeenPost['via'], history: mapped.indexedAt < began })
+      seen.push({ post, via: how as SeenPost['via'], history: mapped.indexedAt <= began })
     }
     return seen.sort((a, b) => a.post.postedAt - b.post.postedAt || (a.post.uri < b.post.uri ? -1 : 1))
   }

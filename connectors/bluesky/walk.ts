@@ -52,7 +52,7 @@ export async function walkDown(
   const known = new Set(from.seen)
   const met: string[] = []
   const items: unknown[] = []
-  const floor = from.upTo - (from.upTo < from.began ? 0 : LATE)
+  const floor = Math.max(from.since, from.upTo - LATE)
   const asked = new Set<string>()
   let page = from.walk?.page ?? null
   let top = from.walk?.top ?? from.upTo
@@ -60,13 +60,14 @@ export async function walkDown(
   let idle = from.walk?.idle ?? 0
   let empty = 0
 
-  const positionAt = (walk: Position['walk']): Position => ({
-    began: from.began,
+  const positionAt = (walk: Position['walk']): Position => {
+    const seen = (from.walk === null ? [...met, ...from.seen] : [...from.seen, ...met]).slice(0, KEPT)
+    if (walk !== null) return { ...from, seen, walk }
     // A time far ahead of ours would leave us blind until we get there.
-    upTo: walk === null ? Math.min(top, Math.max(now + 5 * MINUTE, from.upTo)) : from.upTo,
-    seen: (from.walk === null ? [...met, ...from.seen] : [...from.seen, ...met]).slice(0, KEPT),
-    walk,
-  })
+    const upTo = Math.min(top, Math.max(now + 5 * MINUTE, from.upTo))
+    // From here on the network's own time tells old from new: our clock may be minutes ahead of it.
+    return { ...from, began: Math.min(from.began, upTo), upTo, seen, walk }
+  }
 
   const endOfTheList = (why: string): Walked => ({
     items,

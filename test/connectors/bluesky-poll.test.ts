@@ -284,6 +284,20 @@ test('a term added later brings its recent past as history, and no flood', async
   expect(posts.map((one) => [one.post.uri, one.history])).toEqual([[uri, true]])
 })
 
+test('a machine whose clock is ten minutes fast still knows new posts from old ones', async () => {
+  const fast = (from: string | null) =>
+    world.connector({ clock: () => world.now() + 10 * MINUTE }).poll(from, never())
+  const before = await world.post({ text: 'before we came', tags: true })
+  world.pass(SECOND)
+  const first = await fast(null)
+  const after = await world.post({ text: 'after we came', tags: true })
+  world.pass(SECOND)
+  const second = await fast(first.cursor)
+
+  expect(first.posts.map((one) => [one.post.uri, one.history])).toEqual([[before, true]])
+  expect(second.posts.map((one) => [one.post.uri, one.history])).toEqual([[after, false]])
+})
+
 test('posts older than the history window are left where they are', async () => {
   world.fake.post({
     text: 'acme air, long ago',
