@@ -10,6 +10,7 @@ import { inProcessChanges } from '../src/app/changes.js'
 import type { Desk } from '../src/app/desk.js'
 import { ingestMentions } from '../src/app/ingest-mentions.js'
 import { intakeFor } from '../src/app/intake.js'
+import { DEFAULT_POLICY } from '../src/app/policy.js'
 import type { Brand } from '../src/domain/brand.js'
 import { NO_ENGAGEMENT, type Post } from '../src/domain/post.js'
 import { MINUTE } from '../src/domain/time.js'
@@ -46,6 +47,7 @@ function measure(path: string): Figure[] {
     clock: () => now,
     changes: inProcessChanges(() => {}),
     lease: { length: 15 * MINUTE },
+    policy: DEFAULT_POLICY,
     boards: ['discord'],
   }
   const classifier = classifierFromFile(join(import.meta.dirname, '../../data/models/linear.bin'))

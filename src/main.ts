@@ -6,6 +6,7 @@ import { inProcessChanges } from './app/changes.js'
 import { cardDelivery, type Delivery } from './app/deliver-cards.js'
 import type { Desk } from './app/desk.js'
 import { intakeFor } from './app/intake.js'
+import { DEFAULT_POLICY } from './app/policy.js'
 import { connectorPoller, type Poller } from './app/poll-connector.js'
 import type { Config, ConnectorConfig } from './config/config.js'
 import { discordBoard } from './discord/index.js'
@@ -61,6 +62,7 @@ export async function createAmends(
     clock,
     changes,
     lease: { length: config.claim.lease },
+    policy: DEFAULT_POLICY,
     boards: config.boards.discord === null ? [] : ['discord'],
   }
   const intake = intakeFor(config.brands, classifier, lookCycleOf(config.connectors))

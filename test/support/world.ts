@@ -3,6 +3,7 @@ import { inProcessChanges } from '../../src/app/changes.js'
 import type { Desk } from '../../src/app/desk.js'
 import { ingestMentions } from '../../src/app/ingest-mentions.js'
 import { type Intake, intakeFor } from '../../src/app/intake.js'
+import { DEFAULT_POLICY } from '../../src/app/policy.js'
 import type { Brand } from '../../src/domain/brand.js'
 import type { Card } from '../../src/domain/card.js'
 import type { Command } from '../../src/domain/case.js'
@@ -31,6 +32,7 @@ export function startWorld(
       throw fault
     }),
     lease: { length: 15 * MINUTE },
+    policy: DEFAULT_POLICY,
     boards: options.boards ?? ['discord'],
   }
   const intake: Intake = intakeFor(options.brands ?? [ACME], spelledOut, MINUTE)
