@@ -28,11 +28,16 @@ export function characterClasses(): Uint8Array {
 
 function classOf(character: string): number {
   if (/^\s$/u.test(character)) return SPACE
-  if (/^[\p{Cf}\p{Cc}\u034f\ufe00-\ufe0f]$/u.test(character)) return IGNORABLE
+  if (/^[\p{Cf}\p{Cc}]$/u.test(character) || isVariation(character)) return IGNORABLE
   if (/^\p{Nd}$/u.test(character)) return DIGIT
-  if (/^[\p{L}\p{M}\p{N}ー]$/u.test(character)) return UNSPACED_SCRIPTS.test(character) ? UNSPACED : LETTER
+  if (character === 'ー' || /^[\p{L}\p{M}\p{N}]$/u.test(character))
+    return UNSPACED_SCRIPTS.test(character) ? UNSPACED : LETTER
   return /^\p{Extended_Pictographic}$/u.test(character) && character > '\u2000' ? EMOJI : OTHER
 }
+
+/** Variation selectors and the combining grapheme joiner: they change how a character looks, not what it is. */
+const isVariation = (character: string): boolean =>
+  character === '\u034f' || (character >= '\ufe00' && character <= '\ufe0f')
 
 /** Class of a character outside the basic plane. */
 export function classOfPair(point: number): number {

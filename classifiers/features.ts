@@ -1,4 +1,4 @@
-import { bucketOf, bucketOfPair, bucketOfSlice } from './hashing.js'
+import { bucketOf, bucketOfHashes, bucketOfPair, bucketOfSlice, hashOf } from './hashing.js'
 import { NEGATORS } from './negation.js'
 import { stemOf } from './stems.js'
 import type { Token } from './tokens.js'
@@ -34,7 +34,10 @@ export function featuresOfWord(
   take: (bucket: number, block: Block) => void,
 ): void {
   const { kind, text } = token
-  if (kind === 'unspaced') return lettersWithin(text, take)
+  if (kind === 'unspaced') {
+    lettersWithin(text, take)
+    return
+  }
   take(bucketOf(SEED.word, text), 'word')
   if (kind === 'hashtag') take(bucketOf(SEED.word, '#'), 'word')
   if (kind !== 'word') return
@@ -55,19 +58,27 @@ function lettersWithin(text: string, take: (bucket: number, block: Block) => voi
       take(bucketOfSlice(SEED.letters, text, from, from + size), size === 1 ? 'letters' : 'word')
 }
 
-/** Features of neighbours, and of words with one between them. `token` is the later of the two. */
-export function featuresOfPairs(tokens: readonly Token[], take: Sink): void {
-  let before = '^'
-  let beforeThat = ''
-  for (let i = 0; i <= tokens.length; i++) {
-    const token = tokens[i]
-    // A long run without spaces is unlike every other: its letters speak, not the run.
-    const here = token === undefined ? '$' : token.kind === 'unspaced' ? token.text.slice(0, 2) : token.text
-    const at = Math.min(i, tokens.length - 1)
-    take(bucketOfPair(SEED.pair, before, here), 'pair', at)
-    if (beforeThat !== '') take(bucketOfPair(SEED.skip, beforeThat, here), 'pair', at)
+const BEFORE_FIRST = hashOf('^')
+const AFTER_LAST = hashOf('$')
+/** Every long run without spaces is unlike every other: its letters speak, not the run. */
+const UNSPACED_RUN = hashOf('unspaced')
+
+/** A token's number, of which its pairs are made. */
+export const pairHashOf = (token: Token): number =>
+  token.kind === 'unspaced' ? UNSPACED_RUN : hashOf(token.text)
+
+/** Features of neighbours, and of words with one between them, from the tokens' numbers. `token` is the later of the two. */
+export function featuresOfPairs(hashes: ArrayLike<number>, take: Sink): void {
+  const last = hashes.length
+  let before = BEFORE_FIRST
+  let beforeThat = 0
+  for (let i = 0; i <= last; i++) {
+    const here = i < last ? (hashes[i] as number) : AFTER_LAST
+    const at = i < last ? i : last - 1
+    take(bucketOfHashes(SEED.pair, before, here), 'pair', at)
+    if (i > 0) take(bucketOfHashes(SEED.skip, beforeThat, here), 'pair', at)
     beforeThat = before
-    before = token?.kind === 'unspaced' ? token.text.slice(-2) : here
+    before = here
   }
 }
 

@@ -24,6 +24,17 @@ export function bucketOfPair(seed: number, first: string, second: string): numbe
   return finish(hash)
 }
 
+/** A text's own number, of which pairs are made. */
+export function hashOf(text: string): number {
+  let hash = 0x811c9dc5
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
+  return hash
+}
+
+/** Of two texts in this order, by their numbers. */
+export const bucketOfHashes = (seed: number, first: number, second: number): number =>
+  finish(Math.imul(Math.imul(seed ^ first, 0x9e3779b1) ^ second, 0x85ebca77))
+
 function finish(hash: number): number {
   let mixed = hash ^ (hash >>> 15)
   mixed = Math.imul(mixed, 0x85ebca6b)

@@ -3,7 +3,7 @@ import type { Assessment, Severity, Urgency } from '../src/domain/assessment.js'
 import type { Classifier } from '../src/ports.js'
 import { type Cue, cueFinder, readRules } from './cues.js'
 import { readModel } from './model-file.js'
-import { readPost } from './read-post.js'
+import { type ReadPost, readPost } from './read-post.js'
 import { reasonsOf } from './reasons.js'
 import { scorer } from './score.js'
 import { COMPLAINT_FROM, type Verdict, verdictOf } from './verdict.js'
@@ -25,7 +25,7 @@ export function classifierFromFile(
       const post = readPost(text, about)
       const { margins, spoke } = score(post)
       const cues = findCues(post)
-      const verdict = raised(verdictOf(margins, model.calibration), cues)
+      const verdict = saysNothing(post) ? NOTHING_SAID : raised(verdictOf(margins, model.calibration), cues)
       return {
         ...verdict,
         lang: post.lang,
@@ -36,6 +36,12 @@ export function classifierFromFile(
     },
   }
 }
+
+/** Handles, links, numbers and marks alone: whatever they answer, they say nothing by themselves. */
+const saysNothing = (post: ReadPost): boolean =>
+  post.tokens.every(({ kind }) => kind !== 'word' && kind !== 'unspaced' && kind !== 'emoji')
+
+const NOTHING_SAID: Verdict = { complaint: 0, severity: 0, urgency: 0, category: 'none', wantsReply: 0 }
 
 /** Below this a complaint that a cue rule found is never put. */
 const LEAST_WITH_CUE = 0.75

@@ -4,6 +4,9 @@ import type { Token } from './tokens.js'
 /** Fewer letters than this, and a guess would be a coin toss. */
 const ENOUGH_LETTERS = 8
 
+/** By then the answer no longer changes, and reading on would cost time. */
+const ENOUGH_TEXT = 70
+
 /**
  * ISO 639-1, or `und`. Handles, links, brands and numbers have no language and are left out. The app's tags decide
  * only where the text itself is short or unclear.
@@ -15,7 +18,7 @@ export function languageOf(tokens: readonly Token[], hints: readonly string[] = 
     if (token.kind !== 'word' && token.kind !== 'unspaced') continue
     if (token.kind === 'unspaced') unspaced = true
     text += `${token.text} `
-    if (text.length > 300) break
+    if (text.length > ENOUGH_TEXT) break
   }
   const hint = hints[0]?.slice(0, 2).toLowerCase()
   const usable = hint !== undefined && /^[a-z]{2}$/.test(hint) ? hint : null

@@ -1,4 +1,4 @@
-import { featuresOfPairs, featuresOfWord, negatedTokens, WEIGHT } from './features.js'
+import { featuresOfPairs, featuresOfWord, negatedTokens, pairHashOf, WEIGHT } from './features.js'
 import { HEAD_COUNT, VERDICT_HEADS } from './heads.js'
 import type { Model } from './model-file.js'
 import type { ReadPost } from './read-post.js'
@@ -9,27 +9,38 @@ import { traitsOf } from './traits.js'
 export type Score = { readonly margins: Float64Array; readonly spoke: Float64Array }
 
 /** Everything a word adds, summed over its features once and remembered. */
-type Word = { readonly sums: Float32Array; readonly square: number; readonly spoke: number }
+type Word = {
+  readonly sums: Float32Array
+  readonly square: number
+  readonly spoke: number
+  readonly pairHash: number
+}
 
-const WORDS_KEPT = 16_384
+/** Words remembered, in all languages; some 300 bytes each. */
+const WORDS_KEPT = 40_000
 const LONGEST_KEPT = 24
 
 /** Scores posts one after another, remembering words; the memory is bounded and never changes a score. */
 export function scorer(model: Model): (post: ReadPost) => Score {
-  let recent = new Map<string, Word>()
-  let older = new Map<string, Word>()
+  const remembered = new Map<string, { plain: Map<string, Word>; negated: Map<string, Word> }>()
+  const verdicts = verdictWeights(model)
+  let kept = 0
 
-  const wordOf = (token: Token, lang: string, negated: boolean): Word => {
-    if (token.kind === 'unspaced' || token.text.length > LONGEST_KEPT)
-      return sumOf(model, token, lang, negated)
-    const key = `${negated ? '!' : ''}${lang}${token.kind.charAt(0)}${token.text}`
-    const known = recent.get(key)
+  const wordsOf = (lang: string): { plain: Map<string, Word>; negated: Map<string, Word> } => {
+    let words = remembered.get(lang)
+    if (words === undefined) {
+      words = { plain: new Map(), negated: new Map() }
+      remembered.set(lang, words)
+    }
+    return words
+  }
+  const wordOf = (words: Map<string, Word>, token: Token, lang: string, negated: boolean): Word => {
+    const known = words.get(token.text)
     if (known !== undefined) return known
-    const word = older.get(key) ?? sumOf(model, token, lang, negated)
-    recent.set(key, word)
-    if (recent.size >= WORDS_KEPT / 2) {
-      older = recent
-      recent = new Map()
+    const word = sumOf(model, verdicts, token, lang, negated)
+    if (token.kind !== 'unspaced' && token.text.length <= LONGEST_KEPT) {
+      words.set(token.text, word)
+      kept++
     }
     return word
   }
@@ -39,23 +50,32 @@ export function scorer(model: Model): (post: ReadPost) => Score {
     const margins = new Float64Array(HEAD_COUNT)
     const spoke = new Float64Array(tokens.length)
     const negated = negatedTokens(tokens)
+    const hashes = new Int32Array(tokens.length)
     let square = 0
 
+    if (kept > WORDS_KEPT) {
+      remembered.clear()
+      kept = 0
+    }
+    const words = wordsOf(post.lang)
+
     for (let i = 0; i < tokens.length; i++) {
-      const word = wordOf(tokens[i] as Token, post.lang, negated[i] as boolean)
+      const isNegated = negated[i] as boolean
+      const word = wordOf(isNegated ? words.negated : words.plain, tokens[i] as Token, post.lang, isNegated)
       const { sums } = word
       for (let head = 0; head < HEAD_COUNT; head++)
         margins[head] = (margins[head] as number) + (sums[head] as number)
       spoke[i] = (spoke[i] as number) + word.spoke
       square += word.square
+      hashes[i] = word.pairHash
     }
-    featuresOfPairs(tokens, (bucket, _, token) => {
+    featuresOfPairs(hashes, (bucket, _, token) => {
       square += WEIGHT.pair ** 2
       const row = model.rowOf[bucket] as number
       if (row < 0) return
       addRow(margins, model, row, WEIGHT.pair)
       if (token < 0) return
-      const said = (WEIGHT.pair * spokeBy(model, row)) / 2
+      const said = (WEIGHT.pair * (verdicts[row] as number)) / 2
       spoke[token] = (spoke[token] as number) + said
       if (token > 0) spoke[token - 1] = (spoke[token - 1] as number) + said
     })
@@ -73,7 +93,7 @@ export function scorer(model: Model): (post: ReadPost) => Score {
   }
 }
 
-function sumOf(model: Model, token: Token, lang: string, negated: boolean): Word {
+function sumOf(model: Model, verdicts: Float32Array, token: Token, lang: string, negated: boolean): Word {
   const sums = new Float32Array(HEAD_COUNT)
   let square = 0
   let spoke = 0
@@ -82,9 +102,9 @@ function sumOf(model: Model, token: Token, lang: string, negated: boolean): Word
     const row = model.rowOf[bucket] as number
     if (row < 0) return
     addRow(sums, model, row, WEIGHT[block])
-    spoke += WEIGHT[block] * spokeBy(model, row)
+    spoke += WEIGHT[block] * (verdicts[row] as number)
   })
-  return { sums, square, spoke }
+  return { sums, square, spoke, pairHash: pairHashOf(token) }
 }
 
 function addRow(into: Float32Array | Float64Array, model: Model, row: number, value: number): void {
@@ -93,8 +113,12 @@ function addRow(into: Float32Array | Float64Array, model: Model, row: number, va
     into[head] = (into[head] as number) + value * (model.weights[from + head] as number)
 }
 
-function spokeBy(model: Model, row: number): number {
-  let sum = 0
-  for (const [head, share] of VERDICT_HEADS) sum += share * (model.weights[row * HEAD_COUNT + head] as number)
-  return sum
+/** By row: what its bucket says for a complaint, gathered from the heads that judge that. */
+function verdictWeights({ weights }: Model): Float32Array {
+  return Float32Array.from({ length: weights.length / HEAD_COUNT }, (_, row) =>
+    VERDICT_HEADS.reduce(
+      (sum, [head, share]) => sum + share * (weights[row * HEAD_COUNT + head] as number),
+      0,
+    ),
+  )
 }

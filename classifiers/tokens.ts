@@ -62,7 +62,7 @@ function tokenAt(post: string, start: number, length: number): Token | null {
     case LETTER: {
       if ((code | 32) === 104 || (code | 32) === 119) {
         const end = linkEnd(post, start, length)
-        if (end > start) return { kind: 'link', start, end, text: 'link' }
+        if (end > start) return { kind: 'link', start, end, text: '<link>' }
       }
       const end = wordEnd(post, start, length)
       return { kind: 'word', start, end, text: fold(post.slice(start, end)) }
@@ -101,7 +101,7 @@ function markAt(post: string, start: number, length: number, code: number): Toke
   if (code === 60) {
     const placeholder = /^<(?:url|email|phone|link)>/i.exec(post.slice(start, start + 7))?.[0]
     if (placeholder !== undefined)
-      return { kind: 'link', start, end: start + placeholder.length, text: 'link' }
+      return { kind: 'link', start, end: start + placeholder.length, text: '<link>' }
   }
   if (code === 58 || code === 59 || code === 61) {
     const face = /^[:;=]['’]?-?([()DPp/\\|[\]3*])(?![\p{L}\p{N}/])/u.exec(post.slice(start, start + 5))
@@ -227,7 +227,7 @@ function numberShape(written: string): string {
 /** NFKC, lower case, nothing invisible, no apostrophes; `soooo` is `soo`. */
 export function fold(written: string): string {
   let text = written.length > LONGEST_WORD * 2 ? written.slice(0, LONGEST_WORD * 2) : written
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: plain ASCII is the common case and needs no normalising
+  // Plain ASCII is the common case and needs no normalising.
   if (!/^[\x21-\x7e]*$/.test(text)) text = text.normalize('NFKC').replace(/[\p{Cf}\p{Cc}\p{Cs}]/gu, '')
   text = text.toLowerCase()
   if (/['’ʼ＇]/.test(text)) text = text.replace(/['’ʼ＇]/g, '')

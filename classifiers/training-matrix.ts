@@ -1,4 +1,4 @@
-import { type Block, featuresOfPairs, featuresOfWord, negatedTokens, WEIGHT } from './features.js'
+import { type Block, featuresOfPairs, featuresOfWord, negatedTokens, pairHashOf, WEIGHT } from './features.js'
 import type { ReadPost } from './read-post.js'
 import { traitsOf } from './traits.js'
 
@@ -48,7 +48,7 @@ function valuesOf(post: ReadPost): ReadonlyMap<number, number> {
   post.tokens.forEach((token, i) => {
     featuresOfWord(token, post.lang, negated[i] ?? false, take)
   })
-  featuresOfPairs(post.tokens, take)
+  featuresOfPairs(post.tokens.map(pairHashOf), take)
   traitsOf(post.text, post.tokens, post.lang, (bucket) => take(bucket, 'trait'))
   const scale = 1 / Math.sqrt(square)
   for (const [bucket, sum] of sums) sums.set(bucket, sum * scale)
