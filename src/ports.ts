@@ -425,6 +425,8 @@ export type OutreachStore = {
   recover(now: Instant): number
   /** Texts sent since then, newest first: to notice when nearly the same goes out again. */
   textsSince(since: Instant): readonly string[]
+  /** A reply of ours that was not sent through Amends: kept, so that it is counted once. */
+  found(caseId: CaseId, mentionId: MentionId, reply: Post): void
   isOurs(network: Network, uri: string): boolean
 }
 

@@ -52,10 +52,13 @@ export function caseStore(db: Db, mentions: MentionStore, history: HistoryStore)
     .pluck()
   const unresolvedOf = db.prepare<[string, string, string], CaseRow>(`
     select * from cases where author_id = ? and brand = ? and network = ? and status <> 'resolved' order by id limit 1`)
-  const ofThread = db.prepare<[string, string, string], CaseRow>(`
-    select cases.* from mentions join case_mentions on mention_id = mentions.id join cases on cases.id = case_id
-    where mentions.network = ? and mentions.uri in (select value from json_each(?)) and cases.author_id = ?
-    order by cases.id desc limit 1`)
+  const ofThread = db.prepare<{ network: string; uris: string; authorId: string }, CaseRow>(`
+    select * from cases where author_id = :authorId and id in (
+      select case_id from mentions join case_mentions on mention_id = mentions.id
+      where network = :network and uri in (select value from json_each(:uris))
+      union
+      select case_id from outreaches where uri in (select value from json_each(:uris)))
+    order by id desc limit 1`)
   const joined = db.prepare<[number, number], MentionRow>(`
     select mentions.* from case_mentions join mentions on mentions.id = mention_id
     where case_id = ? and mention_id <> ? order by mention_id`)
@@ -121,7 +124,7 @@ export function caseStore(db: Db, mentions: MentionStore, history: HistoryStore)
     join: (id, mention) => void link.run(mention, id),
     ofMention: (id) => ofMention.get(id) ?? null,
     unresolvedOf: ({ authorId, brand, network }) => read(unresolvedOf.get(authorId, brand, network)),
-    ofThread: ({ network, authorId }, uris) => read(ofThread.get(network, JSON.stringify(uris), authorId)),
+    ofThread: ({ network, authorId }, uris) => read(ofThread.get({ network, authorId, uris: JSON.stringify(uris) })),
     card(id) {
       const row = get.get(id)
       return row === undefined ? null : cardOf(row)

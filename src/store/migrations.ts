@@ -145,6 +145,7 @@ export const MIGRATIONS: readonly string[] = [
     check (state <> 'sent' or (uri is not null and sent_at is not null))
   ) strict;
   create index outreaches_by_case on outreaches (case_id);
+  create index outreaches_by_uri on outreaches (uri) where uri is not null;
   create index outreaches_owed on outreaches (connector, id) where state = 'owed';
   create index outreaches_sent on outreaches (sent_at) where sent_at is not null;
   -- One reply at a time is on its way for a case: a second press cannot make a second post.

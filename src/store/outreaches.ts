@@ -56,6 +56,11 @@ export function outreachStore(db: Db): OutreachStore {
       'select text from outreaches where sent_at >= ? order by sent_at desc limit 500',
     )
     .pluck()
+  const found = db.prepare(`
+    insert into outreaches (case_id, mention_id, connector, by_id, by_name, text, lang, key, kind, written_at, state,
+                            due_at, uri, ref, url, sent_at)
+    values (:caseId, :mentionId, '', 'network', :handle, :text, :lang, :key, 'reply', :at, 'sent', :at, :uri, :ref, :url, :at)
+    on conflict (key) do nothing`)
   const isOurs = db
     .prepare<[string, string], number>(`
       select 1 from outreaches join mentions on mentions.id = mention_id where outreaches.uri = ? and network = ? limit 1`)
@@ -81,6 +86,19 @@ export function outreachStore(db: Db): OutreachStore {
     removed: (id, at) => void removed.run({ id, at }),
     recover: (now) => recover.run(now).changes,
     textsSince: (since) => textsSince.all(since),
+    found: (caseId, mentionId, { uri, ref, url, author, text, langs, postedAt }) =>
+      void found.run({
+        caseId,
+        mentionId,
+        handle: author.handle,
+        text,
+        lang: langs[0] ?? 'und',
+        key: `found:${uri}`,
+        at: postedAt,
+        uri,
+        ref,
+        url,
+      }),
     isOurs: (network, uri) => isOurs.get(uri, network) === 1,
   }
 }
