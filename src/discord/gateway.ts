@@ -56,7 +56,7 @@ export function gateway({ api, token, log, onInteraction }: GatewayOptions): Gat
 
   const manager = new WebSocketManager({
     token: token.reveal(),
-    // Presses come without any intent; this one tells discord.js's session that it is alive. None is privileged.
+    // Presses need no intent at all; this is the least that a bot declares, and it is not privileged.
     intents: GatewayIntentBits.Guilds,
     rest: api.rest,
     shardCount: 1,
