@@ -12,6 +12,7 @@ import { MINUTE, SECOND } from '../domain/time.js'
 import type { Log } from '../ports.js'
 import { type Api, describe, statusOf } from './api.js'
 import { pauseBefore } from './gateway-pace.js'
+import { pause, within } from './waiting.js'
 
 export type Gateway = {
   /** Resolves once connected, or after three seconds with the attempts going on behind. Never rejects. */
@@ -31,7 +32,7 @@ export type GatewayOptions = {
 const SHARD = 0
 const START_WAIT = 3 * SECOND
 /** Twice: for a connection to open, and for it to close. */
-const STOP_WAIT = 0.4 * SECOND
+const STOP_WAIT = 0.25 * SECOND
 /** After this long the connection counts as steady, and the next drop as the first one. */
 const STEADY = 2 * MINUTE
 
@@ -52,6 +53,7 @@ export function gateway({ api, token, log, onInteraction }: GatewayOptions): Gat
   const stopping = new AbortController()
   let session: SessionInfo | null = null
   let tries = 0
+  let knocked = false
   let steady: NodeJS.Timeout | undefined
 
   const manager = new WebSocketManager({
@@ -64,7 +66,9 @@ export function gateway({ api, token, log, onInteraction }: GatewayOptions): Gat
     buildIdentifyThrottler: async () => ({ waitForIdentify: async () => {} }),
     // Asked before each connection, and at each event of it; a connection does not always say that it closed.
     retrieveSessionInfo: async () => {
-      if ((await status()) === WebSocketShardStatus.Idle) await turn()
+      const state = await status()
+      const unconnected = state === undefined || state === WebSocketShardStatus.Idle
+      if (unconnected || stopping.signal.aborted) await turn()
       return session
     },
     updateSessionInfo: (_shard, info) => {
@@ -78,6 +82,7 @@ export function gateway({ api, token, log, onInteraction }: GatewayOptions): Gat
 
   /** Waits until the next attempt may be made; for ever once stopped, so that nothing connects behind a closed door. */
   async function turn(): Promise<void> {
+    knocked = true
     await pause(pauseBefore(tries, session === null ? await allowance() : null), stopping.signal)
     tries += 1
     if (stopping.signal.aborted) await new Promise<never>(() => {})
@@ -119,21 +124,20 @@ export function gateway({ api, token, log, onInteraction }: GatewayOptions): Gat
   async function connect(): Promise<void> {
     for (let attempt = 1; !stopping.signal.aborted; attempt += 1) {
       try {
-        await manager.fetchGatewayInformation()
-        break
+        await manager.connect()
+        return
       } catch (error) {
-        if (statusOf(error) === 401)
-          return log.error(
-            {},
-            `${NO_USE[GatewayCloseCodes.AuthenticationFailed]}. No button works until then`,
-          )
+        // Once it has knocked, discord.js goes on knocking by itself; its faults are logged where they arrive, as events.
+        if (knocked || stopping.signal.aborted) return
+        if (statusOf(error) === 401) {
+          log.error({}, `${NO_USE[GatewayCloseCodes.AuthenticationFailed]}. No button works until then`)
+          return
+        }
         const wait = pauseBefore(attempt + 1, null)
-        log.warn({ error: describe(error), wait }, 'Discord cannot be reached; trying again')
+        log.warn({ error: describe(error), wait }, 'Discord does not let us in; trying again')
         await pause(wait, stopping.signal)
       }
     }
-    // From here on discord.js connects again by itself; what made the first attempt fail has been logged.
-    if (!stopping.signal.aborted) await ended(manager.connect())
   }
 
   return {
@@ -156,32 +160,9 @@ const nextOf = (manager: WebSocketManager): Promise<void> =>
     manager.once(WebSocketShardEvents.Closed, () => resolve())
   })
 
-/** However it ends: faults of the connection are logged where they arrive, as events. */
+/** However it ends: there is nothing left to mend. */
 async function ended(work: void | PromiseLike<void>): Promise<void> {
   try {
     await work
   } catch {}
-}
-
-/** Ends early, and quietly, when `signal` aborts. */
-function pause(wait: number, signal: AbortSignal): Promise<void> {
-  if (wait <= 0 || signal.aborted) return Promise.resolve()
-  return new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', done)
-      resolve()
-    }
-    const timer = setTimeout(done, wait).unref()
-    signal.addEventListener('abort', done)
-  })
-}
-
-async function within(wait: number, work: Promise<unknown>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined
-  const patience = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, wait)
-  })
-  await Promise.race([work, patience])
-  clearTimeout(timer)
 }

@@ -1,6 +1,7 @@
 import type { Card } from '../domain/card.js'
 import type { CaseId } from '../domain/case.js'
 import type { Secret } from '../domain/secret.js'
+import { SECOND } from '../domain/time.js'
 import type { Board, Clock } from '../ports.js'
 import { discordApi } from './api.js'
 import { restBoard } from './board.js'
@@ -8,6 +9,9 @@ import type { Place } from './check.js'
 import { gateway } from './gateway.js'
 import { type Interactions, interactionHandler } from './interactions.js'
 import { pressTokens } from './press-tokens.js'
+import { within } from './waiting.js'
+
+const LAST_PRESSES = 0.4 * SECOND
 
 export type DiscordOptions = Place &
   Pick<Interactions, 'texts' | 'act' | 'log'> & {
@@ -35,12 +39,23 @@ export function discordBoard(options: DiscordOptions): DiscordBoard {
   const api = discordApi(options)
   const tokens = pressTokens(options.clock)
   const answer = interactionHandler({ api, place, texts, tokens, log, act, cardOf })
-  const connection = gateway({ api, token, log, onInteraction: (interaction) => void answer(interaction) })
+  const running = new Set<Promise<void>>()
+  const connection = gateway({
+    api,
+    token,
+    log,
+    onInteraction(interaction) {
+      const press = answer(interaction).finally(() => running.delete(press))
+      running.add(press)
+    },
+  })
   return {
     board: restBoard({ api, place, texts, tokens }),
     start: connection.start,
     async stop() {
       await connection.stop()
+      // What was pressed is still done, before the caller closes the store.
+      await within(LAST_PRESSES, Promise.all(running))
       api.close()
     },
   }

@@ -112,6 +112,16 @@ describe('when Discord does not let us in', () => {
     expect(team.discord.gateway.connections).toBe(1)
   })
 
+  it('waits for the log-ins of a new day when those of this one are used up', async () => {
+    team = await careTeam({ connect: false })
+    Object.assign(team.discord.world, { loginsLeft: 0, loginsResetIn: 500 })
+    await team.bot.start()
+    expect(identifies()).toBe(0)
+    expect(team.log.lines.join()).toContain('Not enough sessions')
+    Object.assign(team.discord.world, { loginsLeft: 1_000, loginsResetIn: DAY })
+    await until('let in', () => team.discord.gateway.connected, 8_000)
+  })
+
   it('starts within moments though nobody answers, and comes in later', async () => {
     team = await careTeam({ connect: false })
     team.discord.fail({ on: /gateway\/bot/, times: 1, how: { status: 503 } })

@@ -293,6 +293,17 @@ describe('when things go wrong around a press', () => {
   })
 })
 
+describe('stopping in the middle of a press', () => {
+  it('still does what was pressed', async () => {
+    team.discord.people.patience = 100
+    team.discord.fail({ on: /callback$/, how: 'cut' })
+    void press(team.dana, 'Claim')
+    await until('heard', () => team.discord.received(/callback$/).length === 1)
+    await team.bot.stop()
+    expect(status()).toBe('claimed')
+  })
+})
+
 describe('the order of things in a press', () => {
   it('acknowledges before it touches the database', async () => {
     await press(team.dana, 'Claim')

@@ -32,7 +32,7 @@ export function routes(world: World, gateway: FakeGateway): readonly Route[] {
           session_start_limit: {
             total: 1_000,
             remaining: world.loginsLeft,
-            reset_after: 86_400_000,
+            reset_after: world.loginsResetIn,
             max_concurrency: 1,
           },
         }),

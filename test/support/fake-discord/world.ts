@@ -65,6 +65,8 @@ export type World = {
   commands: unknown[]
   /** Log-ins left of the day's 1,000. */
   loginsLeft: number
+  /** Milliseconds until they are counted anew. */
+  loginsResetIn: number
 }
 
 const EPOCH = 1_420_070_400_000
@@ -113,6 +115,7 @@ export function newWorld(token: string): World {
     threads: [],
     commands: [],
     loginsLeft: 1_000,
+    loginsResetIn: 86_400_000,
   }
 }
 
