@@ -50,6 +50,7 @@ export const deskEn: DeskTexts = {
 
   caseTitle: (id) => `Case #${id}`,
   waiting: 'waiting',
+  openCase: 'Open the case',
   ofCase: (id) => `case #${id}`,
   severityLabel: 'Severity',
   urgencyLabel: 'Urgency',

@@ -41,6 +41,7 @@ export type DeskTexts = {
 
   readonly caseTitle: (id: CaseId) => string
   readonly waiting: string
+  readonly openCase: string
   /** After a button's word, for those who hear the button alone. */
   readonly ofCase: (id: CaseId) => string
   readonly severityLabel: string

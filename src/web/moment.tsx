@@ -23,7 +23,7 @@ function written(at: Instant, now: Instant, as: MomentStyle): string {
   switch (as) {
     case 'ago': {
       const [count, unit] = largestUnit(Math.max(now - at, 0))
-      return count === 0 ? 'just now' : relative.format(-count, unit)
+      return unit === 'second' && count < 10 ? 'just now' : relative.format(-count, unit)
     }
     case 'span': {
       const [count, unit] = largestUnit(Math.max(now - at, 0))
@@ -38,7 +38,6 @@ type Unit = 'second' | 'minute' | 'hour' | 'day'
 
 /** 95 minutes are 95 minutes; 3 hours are hours: the finest unit that stays below a hundred or so. */
 function largestUnit(span: number): readonly [count: number, unit: Unit] {
-  if (span < 10 * SECOND) return [0, 'second']
   if (span < 90 * SECOND) return [Math.floor(span / SECOND), 'second']
   if (span < 100 * MINUTE) return [Math.floor(span / MINUTE), 'minute']
   if (span < 48 * HOUR) return [Math.floor(span / HOUR), 'hour']

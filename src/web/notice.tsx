@@ -13,7 +13,7 @@ export function NoticeLine({ reader, notice }: { reader: Reader; notice: Notice 
         {notice.type === 'done'
           ? sentence(now, (write) => texts.desk.done(notice.case, notice.verb, notice.changed, write))
           : sentence(now, (write) => texts.refusal(notice.refusal, write))}{' '}
-        <a href={`/cases/${id}`}>{texts.desk.caseTitle(id)}</a>
+        <a href={`/cases/${id}`}>{texts.desk.openCase}</a>
       </p>
       {resolved && (
         <form method="post" action={`/cases/${id}/reopen`} data-press="">

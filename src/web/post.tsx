@@ -47,7 +47,7 @@ export function Quote({
   const warning = post.contentWarning === null ? null : tameLine(post.contentWarning, 200)
   return (
     <blockquote class={clamp ? 'words clamp' : 'words'} dir="auto" lang={langOf(assessment.lang, post.langs)}>
-      {warning !== null && <b class="warning">{warning}: </b>}
+      {warning !== null && <bdi class="warning">{warning}: </bdi>}
       {stretches.map((stretch) => (stretch.marked ? <mark>{stretch.text}</mark> : stretch.text))}
     </blockquote>
   )

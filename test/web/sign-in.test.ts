@@ -143,6 +143,37 @@ test('two people of one name stay two people', async () => {
   expect(world.card(1).case.status).toBe('claimed')
 })
 
+test('a new link in the same browser, under the same name, keeps the person and their cases', async () => {
+  world.take(post('where is my bag, acme air (3/2 delivery)'))
+  const ana = await desk.signIn('Ana')
+  await ana.press('/cases/1/claim')
+  await ana.signIn(desk.web, 'Ana', 'manager')
+  expect(wordsOf(await ana.text('/team'))).toContain('You are signed in as Ana (manager)')
+  expect(wordsOf(await ana.press('/cases/1/release'))).toContain('Case #1 is free for others')
+})
+
+test('behind a proxy, links name the public address and the desk answers to it', async () => {
+  const port = Number(new URL(desk.url).port)
+  await desk.web.stop()
+  const proxied = await openWebDesk(world, { port, publicUrl: 'https://desk.acme.example' })
+  try {
+    const link = new URL(proxied.web.invite('rep'))
+    expect(link.origin).toBe('https://desk.acme.example')
+    const headers = {
+      host: 'desk.acme.example',
+      origin: 'https://desk.acme.example',
+      'x-forwarded-proto': 'https',
+      'x-forwarded-for': '203.0.113.7',
+    }
+    const form = { token: link.searchParams.get('token') ?? '', name: 'Ana' }
+    const signedIn = await askRaw(`http://127.0.0.1:${port}`, '/sign-in', { headers, form })
+    expect(signedIn.status).toBe(303)
+    expect(signedIn.headers['set-cookie']?.[0]).toContain('Secure')
+  } finally {
+    await proxied.web.stop()
+  }
+})
+
 test('over plain HTTP from elsewhere nobody signs in, and the link stays good', async () => {
   const open = await openWebDesk(world, { host: '0.0.0.0' })
   try {

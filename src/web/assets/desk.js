@@ -5,6 +5,8 @@ import { refresh } from './refresh.js'
 
 const TICK = 5_000
 const GATHER = 300
+/** In a storm every window asks once in so long, and not for each case. */
+const AT_MOST = 1_000
 /** Leases run out and sources fall silent without anybody pressing anything. */
 const ANYWAY = 60_000
 
@@ -15,15 +17,18 @@ setInterval(() => localise(document), TICK)
 if (document.body.dataset.live === 'yes') {
   const own = document.querySelector('.case-page')?.id.replace('page-', '')
   let due = 0
+  let last = Number.NEGATIVE_INFINITY
   const soon = () => {
-    if (due === 0)
-      due = setTimeout(
-        () => {
-          due = 0
-          refresh()
-        },
-        document.hidden ? 10 * GATHER : GATHER,
-      )
+    if (due !== 0) return
+    const pause = last + (document.hidden ? 5 * AT_MOST : AT_MOST) - performance.now()
+    due = setTimeout(
+      () => {
+        due = 0
+        last = performance.now()
+        refresh()
+      },
+      Math.max(GATHER, pause),
+    )
   }
 
   follow({

@@ -18,7 +18,6 @@ const dayAndClock = new Intl.DateTimeFormat(undefined, {
 const whole = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' })
 
 function largestUnit(span) {
-  if (span < 10 * SECOND) return [0, 'second']
   if (span < 90 * SECOND) return [Math.floor(span / SECOND), 'second']
   if (span < 100 * MINUTE) return [Math.floor(span / MINUTE), 'minute']
   if (span < 48 * HOUR) return [Math.floor(span / HOUR), 'hour']
@@ -29,7 +28,7 @@ function written(at, style, now, fallback) {
   const [count, unit] = largestUnit(Math.max(now - at, 0))
   switch (style) {
     case 'ago':
-      return count === 0 ? fallback : relative.format(-count, unit)
+      return unit === 'second' && count < 10 ? fallback : relative.format(-count, unit)
     case 'span':
       return new Intl.NumberFormat(lang, { style: 'unit', unit, unitDisplay: 'short' }).format(count)
     case 'clock':
