@@ -379,6 +379,10 @@ export type Outbox = {
   postpone(id: number, until: Instant, error: string, doubt: boolean): void
   /** Will never be taken; kept with its error for people to see. */
   abandon(id: number, error: string): void
+  /** Kept back for now because too many came at once: no attempt was made. */
+  hold(id: number, until: Instant): void
+  /** New cards of a brand that are kept back, most pressing first. */
+  held(board: string, brand: string): readonly CaseId[]
   /** The message was deleted on the board: show it anew. */
   forgetMessage(id: number, now: Instant): void
   /** Rows a dead process left half-sent become due, in doubt. Called once at start, before anything is taken. */

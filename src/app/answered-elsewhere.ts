@@ -20,7 +20,9 @@ export async function answeredElsewhere(
 ): Promise<Post | null> {
   const card = desk.store.cases.card(caseId)
   if (card === null) return null
-  const posts = [card.opening, ...card.joined].filter((one) => one.removedAt === null && one.connector === connector.id)
+  const posts = [card.opening, ...card.joined].filter(
+    (one) => one.removedAt === null && one.connector === connector.id,
+  )
   const newest = posts.at(-1)
   if (newest === undefined) return null
 
@@ -38,7 +40,13 @@ export async function answeredElsewhere(
   return found
 }
 
-function countAsAnswered(desk: Desk, caseId: CaseId, mentionId: number, replies: readonly Post[], by: Actor): void {
+function countAsAnswered(
+  desk: Desk,
+  caseId: CaseId,
+  mentionId: number,
+  replies: readonly Post[],
+  by: Actor,
+): void {
   const now = desk.clock()
   const version = desk.store.transaction(() => {
     for (const reply of replies) {

@@ -1,15 +1,23 @@
 import { CLOSED_BACKOFF, DELIVERY_BACKOFF, waitAfter } from '../domain/backoff.js'
 import type { Card } from '../domain/card.js'
-import { type Instant, SECOND } from '../domain/time.js'
-import { type Board, DeliveryError, type Log, type OutboxRow } from '../ports.js'
+import { type Instant, MINUTE, SECOND } from '../domain/time.js'
+import {
+  type Announcer,
+  type Board,
+  DeliveryError,
+  type Log,
+  type NoticeRow,
+  type OutboxRow,
+} from '../ports.js'
 import type { Desk } from './desk.js'
+import { workLoop } from './work-loop.js'
 
 /** A board that has not answered by then is taken not to have heard us, perhaps. */
 const LONGEST_DELIVERY = 20 * SECOND
 
 export type Delivery = {
   readonly board: Board
-  /** Delivers all that is due, most pressing first. While an earlier call runs it only makes that one look once more. */
+  /** Delivers all that is due: cards first, most pressing first, then notices. */
   deliver(): Promise<void>
   /** Why nothing is delivered just now; `null` when all is well. */
   trouble(): string | null
@@ -19,38 +27,40 @@ export type Delivery = {
 export type DeliveryParts = {
   readonly desk: Desk
   readonly board: Board
+  /** Says notices on the same board; without it they stay owed. */
+  readonly announcer?: Announcer | undefined
   readonly log: Log
   /** In [0, 1): spreads retries. */
   readonly chance: () => number
 }
 
 /** The loop that brings one board up to date with the outbox. Never two at once for a board: edits keep their order. */
-export function cardDelivery({ desk, board, log, chance }: DeliveryParts): Delivery {
-  const { outbox, cases, history } = desk.store
-  const stopping = new AbortController()
-  let running: Promise<void> | null = null
-  let again = false
+export function cardDelivery({ desk, board, announcer, log, chance }: DeliveryParts): Delivery {
+  const { outbox, cases, history, notices, team } = desk.store
   /** Set when the board itself is in trouble, not one card: everything waits. */
   let pause: { until: Instant; failures: number; why: string } | null = null
 
-  async function step(): Promise<boolean> {
+  async function step(stopping: AbortSignal): Promise<boolean> {
     const now = desk.clock()
-    if (stopping.signal.aborted || (pause !== null && now < pause.until)) return false
+    if (pause !== null && now < pause.until) return false
+    const signal = () => AbortSignal.any([stopping, AbortSignal.timeout(LONGEST_DELIVERY)])
+
     const row = outbox.take(board.id, now)
-    if (row === null) return false
-    const card = cases.card(row.caseId)
-    if (card === null) throw new Error(`outbox row ${row.id} has no case`)
-    try {
-      await send(row, card)
-      pause = null
-    } catch (cause) {
-      failed(row, cause)
+    if (row !== null) {
+      const card = cases.card(row.caseId)
+      if (card === null) throw new Error(`outbox row ${row.id} has no case`)
+      if (isTooMany(row, card, now)) outbox.hold(row.id, now + MINUTE)
+      else await attempt(row, outbox, { case: row.caseId }, () => sendCard(row, card, signal()))
+      return true
     }
+
+    const said = announcer === undefined ? null : notices.take(board.id, now)
+    if (said === null || announcer === undefined) return false
+    await attempt(said, notices, { notice: said.notice.type }, () => sendNotice(announcer, said, signal()))
     return true
   }
 
-  async function send(row: OutboxRow, card: Card): Promise<void> {
-    const signal = AbortSignal.any([stopping.signal, AbortSignal.timeout(LONGEST_DELIVERY)])
+  async function sendCard(row: OutboxRow, card: Card, signal: AbortSignal): Promise<void> {
     const shown = row.messageId ?? (row.doubt ? await board.find(card, row.key, signal) : null)
     if (shown === null) {
       const { messageId } = await board.show(card, row.key, signal)
@@ -71,66 +81,76 @@ export function cardDelivery({ desk, board, log, chance }: DeliveryParts): Deliv
     })
   }
 
-  function failed(row: OutboxRow, cause: unknown): void {
+  async function sendNotice(to: Announcer, row: NoticeRow, signal: AbortSignal): Promise<void> {
+    const found = row.doubt ? await to.findNotice(row.key, signal) : null
+    const said = found ?? (await to.notify(row.notice, row.key, isQuiet(row), signal)).messageId
+    notices.settle(row.id, said)
+  }
+
+  /** Whether a new card is over the brand's cap. What is severe always passes. */
+  function isTooMany(row: OutboxRow, card: Card, now: Instant): boolean {
+    const { brand, priority } = card.case
+    const { cap } = desk.policy.of(brand)
+    const passes = row.messageId !== null || row.doubt || priority.level === 'P1' || priority.level === 'P2'
+    return !passes && cap !== null && cases.alertedSince(brand, now - cap.per) >= cap.cards
+  }
+
+  /** Muted, or at a quiet hour: said all the same, and nobody is pinged. Never for a P1. */
+  function isQuiet({ notice }: NoticeRow): boolean {
+    const about = 'caseId' in notice ? cases.get(notice.caseId) : null
+    if (about === null || about.priority.level === 'P1') return false
+    const now = desk.clock()
+    return team.mutedUntil(about.brand, now) !== null || desk.policy.of(about.brand).isQuiet(now)
+  }
+
+  type Owed = { readonly id: number; readonly attempts: number; readonly messageId?: string | null }
+  type Owing = {
+    postpone(id: number, until: Instant, error: string, doubt: boolean): void
+    abandon(id: number, error: string): void
+  }
+
+  async function attempt(row: Owed, owing: Owing, about: object, send: () => Promise<void>): Promise<void> {
+    try {
+      await send()
+      pause = null
+    } catch (cause) {
+      failed(row, owing, about, cause)
+    }
+  }
+
+  function failed(row: Owed, owing: Owing, about: object, cause: unknown): void {
     const now = desk.clock()
     const error = cause instanceof Error ? cause.message : String(cause)
     const fault = cause instanceof DeliveryError ? cause.fault : 'doubt'
     const asked = cause instanceof DeliveryError ? cause.retryAfter : null
-    const fields = { board: board.id, case: row.caseId, attempts: row.attempts, fault, error }
+    const failures = (pause?.failures ?? 0) + 1
+    const fields = { board: board.id, ...about, attempts: row.attempts, fault, error }
     switch (fault) {
       case 'refused':
-        outbox.abandon(row.id, error)
-        log.error(fields, 'the board refuses this card; it stays on the web desk')
+        owing.abandon(row.id, error)
+        log.error(fields, 'the board refuses this message; the case stays on the web desk')
         return
-      case 'closed': {
-        const failures = (pause?.failures ?? 0) + 1
+      case 'closed':
         pause = { until: now + waitAfter(failures, CLOSED_BACKOFF, chance(), asked), failures, why: error }
-        outbox.postpone(row.id, pause.until, error, false)
+        owing.postpone(row.id, pause.until, error, false)
         if (failures === 1) log.error(fields, 'the board is closed to us: its set-up needs mending')
         return
-      }
       case 'passing':
       case 'doubt': {
         const until = now + waitAfter(row.attempts, DELIVERY_BACKOFF, chance(), asked)
-        outbox.postpone(row.id, until, error, fault === 'doubt' && row.messageId === null)
-        // What the board asked of us, or a board in trouble, concerns the next card as much as this one.
-        const failures = (pause?.failures ?? 0) + 1
+        owing.postpone(row.id, until, error, fault === 'doubt' && (row.messageId ?? null) === null)
+        // What the board asked of us, or a board in trouble, concerns the next message as much as this one.
         const rest = asked ?? (failures > 1 ? waitAfter(failures, DELIVERY_BACKOFF, chance()) : 0)
         pause = { until: now + rest, failures, why: error }
         log[failures === 3 ? 'warn' : 'debug'](
           fields,
-          'a card could not be delivered; it will be tried again',
+          'a message could not be delivered; it will be tried again',
         )
         return
       }
     }
   }
 
-  async function loop(): Promise<void> {
-    do {
-      again = false
-      while (await step()) {}
-    } while (again && !stopping.signal.aborted)
-  }
-
-  return {
-    board,
-    deliver() {
-      if (running !== null) {
-        again = true
-        return running
-      }
-      running = loop()
-        .catch((cause: unknown) => log.error({ board: board.id, err: cause }, 'delivery stumbled'))
-        .finally(() => {
-          running = null
-        })
-      return running
-    },
-    trouble: () => pause?.why ?? null,
-    async stop() {
-      stopping.abort()
-      await running
-    },
-  }
+  const loop = workLoop(step, (err) => log.error({ board: board.id, err }, 'delivery stumbled'))
+  return { board, deliver: loop.run, trouble: () => pause?.why ?? null, stop: loop.stop }
 }

@@ -1,5 +1,5 @@
 import { CLOSED_BACKOFF, DELIVERY_BACKOFF, waitAfter } from '../domain/backoff.js'
-import { MINUTE, type Instant } from '../domain/time.js'
+import { type Instant, MINUTE } from '../domain/time.js'
 import { transition } from '../domain/transition.js'
 import {
   type Connector,
@@ -13,12 +13,13 @@ import {
 } from '../ports.js'
 import type { Desk } from './desk.js'
 import { oweNotice, record, saveCase } from './save-case.js'
+import { workLoop } from './work-loop.js'
 
 const LONGEST_ATTEMPT = MINUTE
 
 export type OutreachDelivery = {
   readonly connector: Connector
-  /** Sends all replies that are due. While an earlier call runs it only makes that one look once more. */
+  /** Sends all replies that are due. */
   deliver(): Promise<void>
   stop(): Promise<void>
 }
@@ -32,31 +33,36 @@ export type OutreachParts = {
 }
 
 /** Sends replies of one connector, one after the other: pressed once, sent once, under the customer's own post. */
-export function outreachDelivery({ desk, connector, dueDates, log, chance }: OutreachParts): OutreachDelivery {
+export function outreachDelivery({
+  desk,
+  connector,
+  dueDates,
+  log,
+  chance,
+}: OutreachParts): OutreachDelivery {
   const { outreaches, mentions, cases, clockwork, restraint } = desk.store
   const { publisher } = connector
-  const stopping = new AbortController()
-  let running: Promise<void> | null = null
-  let again = false
   let pauseUntil: Instant = 0
 
-  async function step(): Promise<boolean> {
+  async function step(stopping: AbortSignal): Promise<boolean> {
     const now = desk.clock()
-    if (stopping.signal.aborted || now < pauseUntil) return false
+    if (now < pauseUntil) return false
     const row = outreaches.take(connector.id, now)
     if (row === null) return false
     try {
-      settle(row, await send(row))
+      settle(row, await send(row, stopping))
     } catch (cause) {
       failed(row, cause)
     }
     return true
   }
 
-  async function send(row: OutreachRow): Promise<Published> {
+  async function send(row: OutreachRow, stopping: AbortSignal): Promise<Published> {
     const mention = mentions.get(row.mentionId)
     if (mention === null || mention.removedAt !== null)
-      throw new ConnectorError('the customer deleted the post before the reply went out', { fault: 'refused' })
+      throw new ConnectorError('the customer deleted the post before the reply went out', {
+        fault: 'refused',
+      })
     const order: ReplyOrder = {
       to: mention.post,
       text: row.text,
@@ -64,7 +70,7 @@ export function outreachDelivery({ desk, connector, dueDates, log, chance }: Out
       idempotencyKey: row.key,
       createdAt: row.writtenAt,
     }
-    const signal = AbortSignal.any([stopping.signal, AbortSignal.timeout(LONGEST_ATTEMPT)])
+    const signal = AbortSignal.any([stopping, AbortSignal.timeout(LONGEST_ATTEMPT)])
     const found = row.doubt ? await publisher.findReply(order, signal) : null
     return found ?? (await publisher.reply(order, signal))
   }
@@ -85,7 +91,13 @@ export function outreachDelivery({ desk, connector, dueDates, log, chance }: Out
       restraint.contacted({ network: current.network, authorId: mention.post.author.id }, current.brand, now)
 
       const by = { type: 'rep', person: row.by } as const
-      const decision = transition(current, { type: 'replied', at: now, elsewhere: false }, by, now, desk.lease)
+      const decision = transition(
+        current,
+        { type: 'replied', at: now, elsewhere: false },
+        by,
+        now,
+        desk.lease,
+      )
       if (!decision.ok || decision.event === null) return current.version
       saveCase(desk, current, decision.next, [decision.event], by, now)
       return decision.next.version
@@ -98,7 +110,10 @@ export function outreachDelivery({ desk, connector, dueDates, log, chance }: Out
     const why = cause instanceof Error ? cause.message : String(cause)
     const fault = cause instanceof ConnectorError ? cause.fault : 'doubt'
     const asked = cause instanceof ConnectorError ? cause.retryAfter : null
-    log.warn({ connector: connector.id, case: row.caseId, attempts: row.attempts, fault, why }, 'a reply did not go out')
+    log.warn(
+      { connector: connector.id, case: row.caseId, attempts: row.attempts, fault, why },
+      'a reply did not go out',
+    )
     if (fault === 'refused') giveUp(row, why, now)
     else {
       const shut = fault === 'credentials' || fault === 'blocked'
@@ -132,30 +147,8 @@ export function outreachDelivery({ desk, connector, dueDates, log, chance }: Out
     if (version !== null) desk.changes.publish({ caseId: row.caseId, version, what: 'reply-failed' })
   }
 
-  async function loop(): Promise<void> {
-    do {
-      again = false
-      while (await step()) {}
-    } while (again && !stopping.signal.aborted)
-  }
-
-  return {
-    connector,
-    deliver() {
-      if (running !== null) {
-        again = true
-        return running
-      }
-      running = loop()
-        .catch((err: unknown) => log.error({ connector: connector.id, err }, 'sending replies stumbled'))
-        .finally(() => {
-          running = null
-        })
-      return running
-    },
-    async stop() {
-      stopping.abort()
-      await running
-    },
-  }
+  const loop = workLoop(step, (err) =>
+    log.error({ connector: connector.id, err }, 'sending replies stumbled'),
+  )
+  return { connector, deliver: loop.run, stop: loop.stop }
 }

@@ -138,7 +138,13 @@ function joinCase(desk: Desk, target: Case, stored: StoredMention, reopens: bool
   desk.store.cases.join(target.id, stored.id)
   const events: CaseEvent[] = [{ type: 'joined', mentionId: stored.id }]
   let next = target
-  const decision = transition(target, { type: reopens ? 'reopen' : 'hear' }, { type: 'customer' }, now, desk.lease)
+  const decision = transition(
+    target,
+    { type: reopens ? 'reopen' : 'hear' },
+    { type: 'customer' },
+    now,
+    desk.lease,
+  )
   if (decision.ok && decision.event !== null) {
     next = decision.next
     events.push(decision.event)

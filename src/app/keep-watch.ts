@@ -1,5 +1,5 @@
-import { climb } from '../domain/ladder.js'
 import type { Case, CaseId, Command } from '../domain/case.js'
+import { climb } from '../domain/ladder.js'
 import type { Actor } from '../domain/people.js'
 import { onCallNow } from '../domain/rota.js'
 import type { Instant } from '../domain/time.js'
@@ -54,7 +54,13 @@ function climbLadder(desk: Desk, id: CaseId, now: Instant): void {
   if (current === null) return
   const policy = desk.policy.of(current.brand)
   const taken = clockwork.rungsTaken(id, current.waitingSince)
-  const { rung, merged, next } = climb(current, taken, policy.ladder, policy.calendar(current.priority.level), now)
+  const { rung, merged, next } = climb(
+    current,
+    taken,
+    policy.ladder,
+    policy.calendar(current.priority.level),
+    now,
+  )
   for (const lower of merged) clockwork.takeRung(id, current.waitingSince, lower, now, true)
   if (rung !== null) {
     clockwork.takeRung(id, current.waitingSince, rung, now, false)
@@ -73,7 +79,8 @@ function ring(desk: Desk, promise: DuePromise, now: Instant): void {
   const { id, caseId, phrase, dueAt, outreachId } = promise
   desk.store.clockwork.rang(id, now)
   const current = desk.store.cases.get(caseId)
-  const owner = current === null ? null : (ownerOf(current) ?? desk.store.outreaches.get(outreachId)?.by ?? null)
+  const owner =
+    current === null ? null : (ownerOf(current) ?? desk.store.outreaches.get(outreachId)?.by ?? null)
   if (current === null || current.status === 'resolved' || owner === null) return
   oweNotice(desk, `promise:${id}`, { type: 'promise-due', caseId, owner, phrase, dueAt }, now)
 }

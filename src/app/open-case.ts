@@ -1,4 +1,5 @@
 import type { StoredMention } from '../domain/mention.js'
+import type { Actor } from '../domain/people.js'
 import { priorityOf } from '../domain/priority.js'
 import type { Instant } from '../domain/time.js'
 import type { Change } from '../ports.js'
@@ -6,7 +7,13 @@ import type { Desk } from './desk.js'
 import { oweCards, record } from './save-case.js'
 
 /** Inside a transaction. */
-export function openCase(desk: Desk, mention: StoredMention, connector: string, now: Instant): Change {
+export function openCase(
+  desk: Desk,
+  mention: StoredMention,
+  connector: string,
+  now: Instant,
+  by?: Actor,
+): Change {
   const { assessment, post } = mention
   const priority = priorityOf(
     { assessment, author: post.author, engagement: post.engagement, postedAt: post.postedAt },

@@ -5,9 +5,13 @@ import type { Desk } from './desk.js'
 import { ingestMentions } from './ingest-mentions.js'
 import type { Intake } from './intake.js'
 import { refreshPosts } from './refresh-posts.js'
+import { oweNotice } from './save-case.js'
 
 /** A page that takes longer than this is given up, whatever hangs. */
 const LONGEST_PAGE = 2 * MINUTE
+
+/** A hiccup is no blindness. */
+const BLIND_AFTER = 2 * MINUTE
 
 export type Poller = {
   readonly connector: Connector
@@ -33,12 +37,27 @@ export function connectorPoller({ desk, intake, connector, log, chance }: Poller
   let running: Promise<void> | null = null
   let notBefore: Instant = 0
   let failures = 0
+  let toldBlindSince: Instant | null = null
 
   async function pages(): Promise<void> {
     while (await page()) {}
     desk.store.connectors.succeeded(connector.id, desk.clock())
     if (failures > 0) log.info({ connector: connector.id, after: failures }, 'the connector sees again')
+    if (toldBlindSince !== null) sayItSeesAgain(toldBlindSince)
     failures = 0
+  }
+
+  /** Silence is never mistaken for peace: the team is told that we are blind, and when we see again. */
+  function sayItIsBlind(since: Instant, why: string): void {
+    const notice = { type: 'blind', connector: connector.id, since, why } as const
+    oweNotice(desk, `blind:${connector.id}:${since}`, notice, desk.clock())
+    toldBlindSince = since
+  }
+
+  function sayItSeesAgain(since: Instant): void {
+    const notice = { type: 'sees-again', connector: connector.id, since } as const
+    oweNotice(desk, `sees-again:${connector.id}:${since}`, notice, desk.clock())
+    toldBlindSince = null
   }
 
   async function page(): Promise<boolean> {
@@ -74,6 +93,8 @@ export function connectorPoller({ desk, intake, connector, log, chance }: Poller
     const now = desk.clock()
     notBefore = now + waitAfter(failures, POLL_BACKOFF, chance(), asked)
     desk.store.connectors.failed(connector.id, now, error)
+    const since = desk.store.connectors.health(connector.id).failingSince ?? now
+    if (toldBlindSince === null && now - since >= BLIND_AFTER) sayItIsBlind(since, error)
     // Said when it begins, then seldom: the state itself stands on the desk and in the health report.
     const fields = { connector: connector.id, failures, error, retryInMs: Math.round(notBefore - now) }
     if (failures === 1 || failures % 20 === 0) log.error(fields, 'the connector sees nothing')

@@ -13,8 +13,21 @@ export type Admission =
 export type Arrival = { readonly post: Post; readonly via: Via; readonly account?: string | undefined }
 export type Admit = (arrival: Arrival) => Admission
 
-/** People who asked to be left out are, unless they speak to the brand themselves. */
-const LEAVE_OUT: readonly OptOut[] = ['no-bot', 'no-index', 'blocked']
+/**
+ * People who asked to be left out are, unless they speak to the brand themselves. A hashtag is put there to be found,
+ * so asking not to be searched does not rule it out.
+ */
+const leavesOut = (signal: OptOut, via: Via): boolean => {
+  switch (signal) {
+    case 'no-bot':
+    case 'blocked':
+      return true
+    case 'no-index':
+      return via !== 'hashtag'
+    case 'no-unauthenticated':
+      return false
+  }
+}
 
 /**
  * Decides for posts of a set of brands. Tagging or answering a brand's account counts whatever the words; otherwise a
@@ -42,7 +55,7 @@ export function admission(brands: readonly Brand[]): Admit {
         : { admitted: true, brand, via: speaksToUs ? via : 'tag' }
     }
     if (named === undefined) return { admitted: false, why: 'no-match' }
-    if (post.author.optOuts.some((signal) => LEAVE_OUT.includes(signal)))
+    if (post.author.optOuts.some((signal) => leavesOut(signal, via)))
       return { admitted: false, why: 'opted-out' }
 
     const ruledOut = excluded(text)

@@ -124,7 +124,8 @@ export function caseStore(db: Db, mentions: MentionStore, history: HistoryStore)
     join: (id, mention) => void link.run(mention, id),
     ofMention: (id) => ofMention.get(id) ?? null,
     unresolvedOf: ({ authorId, brand, network }) => read(unresolvedOf.get(authorId, brand, network)),
-    ofThread: ({ network, authorId }, uris) => read(ofThread.get({ network, authorId, uris: JSON.stringify(uris) })),
+    ofThread: ({ network, authorId }, uris) =>
+      read(ofThread.get({ network, authorId, uris: JSON.stringify(uris) })),
     card(id) {
       const row = get.get(id)
       return row === undefined ? null : cardOf(row)

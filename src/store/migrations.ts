@@ -112,12 +112,14 @@ export const MIGRATIONS: readonly string[] = [
     message_id text,
     attempts   integer not null default 0,
     doubt      integer not null default 0 check (doubt in (0, 1)),
+    held       integer not null default 0 check (held in (0, 1)),
     owed_at    integer not null,
     due_at     integer not null,
     error      text,
     unique (board, case_id)
   ) strict;
   create index outbox_owed on outbox (board, rank, id) where state = 'owed';
+  create index outbox_held on outbox (board) where held = 1;
   create index outbox_sending on outbox (id) where state = 'sending';
 
   create table outreaches (

@@ -29,12 +29,19 @@ export function outboxStore(db: Db): Outbox {
     where id = (select id from outbox where board = ? and state = 'owed' and due_at <= ? order by rank, id limit 1)
     returning *`)
   const settle = db.prepare(`
-    update outbox set message_id = :messageId, done = :version, attempts = 0, doubt = 0, error = null,
+    update outbox set message_id = :messageId, done = :version, held = 0, attempts = 0, doubt = 0, error = null,
       due_at = :now, owed_at = iif(wanted > :version, :now, owed_at), state = iif(wanted > :version, 'owed', 'settled')
     where id = :id`)
   const postpone = db.prepare(`
     update outbox set state = 'owed', due_at = :until, error = :error, doubt = max(doubt, :doubt) where id = :id`)
   const abandon = db.prepare(`update outbox set state = 'abandoned', error = :error where id = :id`)
+  const hold = db.prepare(`
+    update outbox set state = 'owed', held = 1, due_at = ?, attempts = attempts - 1 where id = ?`)
+  const held = db
+    .prepare<[string, string], number>(`
+      select case_id from outbox join cases on cases.id = case_id
+      where board = ? and held = 1 and brand = ? and cases.status <> 'resolved' order by outbox.rank, outbox.id`)
+    .pluck()
   const forget = db.prepare(`
     update outbox set message_id = null, state = 'owed', attempts = 0, doubt = 0, due_at = :now, key = :key where id = :id`)
   const recover = db.prepare(`
@@ -60,6 +67,8 @@ export function outboxStore(db: Db): Outbox {
     settle: (id, messageId, version, now) => void settle.run({ id, messageId, version, now }),
     postpone: (id, until, error, doubt) => void postpone.run({ id, until, error, doubt: doubt ? 1 : 0 }),
     abandon: (id, error) => void abandon.run({ id, error }),
+    hold: (id, until) => void hold.run(until, id),
+    held: (board, brand) => held.all(board, brand),
     forgetMessage: (id, now) => void forget.run({ id, now, key: nextKey(keyOf.get(id) ?? '') }),
     recover: (now) => recover.run({ now }).changes,
     messageOf: (board, caseId) => messageOf.get(board, caseId) ?? null,

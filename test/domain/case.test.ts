@@ -24,15 +24,15 @@ const fresh: Case = {
 const rep = (person: Person): Actor => ({ type: 'rep', person })
 const decide = (current: Case, command: Command, by: Person, now: number) =>
   transition(current, command, rep(by), now, lease)
-function after(current: Case, command: Command, by: Person, now: number): Case {
+function nextOf(current: Case, command: Command, by: Person, now: number): Case {
   const decision = decide(current, command, by, now)
   if (!decision.ok) throw new Error(decision.refusal.reason)
   return decision.next
 }
 const refusal = (decision: Decision) => (decision.ok ? null : decision.refusal)
 
-const claimed = after(fresh, { type: 'claim' }, dana, nine)
-const resolved = after(
+const claimed = nextOf(fresh, { type: 'claim' }, dana, nine)
+const resolved = nextOf(
   claimed,
   { type: 'resolve', outcome: 'fixed', note: 'new bag sent' },
   dana,
@@ -102,7 +102,7 @@ describe('take over', () => {
 
 describe('release', () => {
   test('the owner gives the case back to the channel', () => {
-    expect(after(claimed, { type: 'release' }, dana, nine + MINUTE)).toMatchObject({
+    expect(nextOf(claimed, { type: 'release' }, dana, nine + MINUTE)).toMatchObject({
       status: 'open',
       version: 3,
     })
@@ -148,7 +148,7 @@ describe('resolve', () => {
 
 describe('reopen', () => {
   test('a resolved case is open again, for everybody', () => {
-    expect(after(resolved, { type: 'reopen' }, lee, nine + 2 * MINUTE)).toMatchObject({ status: 'open' })
+    expect(nextOf(resolved, { type: 'reopen' }, lee, nine + 2 * MINUTE)).toMatchObject({ status: 'open' })
   })
   test('a claimed case has nothing to reopen', () => {
     expect(refusal(decide(claimed, { type: 'reopen' }, lee, nine))?.reason).toBe('not-resolved')

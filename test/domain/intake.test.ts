@@ -57,6 +57,18 @@ describe('which posts count', () => {
       'tag',
       'Acme Air',
     ],
+    [
+      'by somebody who asks not to be searched, found by search',
+      post('acme air is late', { author: author('bo', { optOuts: ['no-index'] }) }),
+      'search',
+      'opted-out',
+    ],
+    [
+      'by the same person, under our hashtag',
+      post('late #acmeair', { author: author('bo', { optOuts: ['no-index'] }) }),
+      'hashtag',
+      'Acme Air',
+    ],
   ] as const)('a post %s', (_name, one, via, expected) => {
     expect(brandOf({ post: one, via })).toBe(expected)
   })

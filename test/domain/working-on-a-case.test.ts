@@ -20,31 +20,31 @@ const fresh: Case = {
 }
 const decide = (current: Case, command: Command, by: Person | Actor = dana, now = nine): Decision =>
   transition(current, command, 'name' in by ? { type: 'rep', person: by } : by, now, lease)
-function after(current: Case, command: Command, by: Person | Actor = dana, now = nine): Case {
+function nextOf(current: Case, command: Command, by: Person | Actor = dana, now = nine): Case {
   const decision = decide(current, command, by, now)
   if (!decision.ok) throw new Error(decision.refusal.reason)
   return decision.next
 }
 const refusal = (decision: Decision) => (decision.ok ? null : decision.refusal.reason)
 
-const claimed = after(fresh, { type: 'claim' })
+const claimed = nextOf(fresh, { type: 'claim' })
 const replied: Command = { type: 'replied', at: nine + MINUTE, elsewhere: false }
-const waiting = after(claimed, replied, dana, nine + MINUTE)
+const waiting = nextOf(claimed, replied, dana, nine + MINUTE)
 
 describe('the lease', () => {
   test('has a length of its own for each level', () => {
     const urgent: Case = { ...fresh, priority: { ...fresh.priority, level: 'P1' } }
-    expect(after(urgent, { type: 'claim' })).toMatchObject({ leaseUntil: nine + 5 * MINUTE })
+    expect(nextOf(urgent, { type: 'claim' })).toMatchObject({ leaseUntil: nine + 5 * MINUTE })
   })
   test('is renewed by "still on it" and by a note of the owner', () => {
     const now = nine + 10 * MINUTE
-    expect(after(claimed, { type: 'still-on-it' }, dana, now)).toMatchObject({
+    expect(nextOf(claimed, { type: 'still-on-it' }, dana, now)).toMatchObject({
       leaseUntil: now + 15 * MINUTE,
     })
-    expect(after(claimed, { type: 'note', text: 'called Lisbon' }, dana, now)).toMatchObject({
+    expect(nextOf(claimed, { type: 'note', text: 'called Lisbon' }, dana, now)).toMatchObject({
       leaseUntil: now + 15 * MINUTE,
     })
-    expect(after(claimed, { type: 'note', text: 'I know her' }, lee, now)).toMatchObject({
+    expect(nextOf(claimed, { type: 'note', text: 'I know her' }, lee, now)).toMatchObject({
       leaseUntil: nine + 15 * MINUTE,
     })
     expect(refusal(decide(claimed, { type: 'still-on-it' }, lee, now))).toBe('not-yours')
@@ -73,31 +73,31 @@ describe('taking over and handing over', () => {
     })
   })
   test('an answered case stays answered in other hands', () => {
-    expect(after(waiting, { type: 'take-over', reason: 'her shift is over' }, lee)).toMatchObject({
+    expect(nextOf(waiting, { type: 'take-over', reason: 'her shift is over' }, lee)).toMatchObject({
       status: 'waiting',
       owner: lee,
     })
   })
   test('the owner hands the case to a named rep; nobody else can', () => {
-    expect(after(claimed, { type: 'hand', to: lee })).toMatchObject({ status: 'claimed', owner: lee })
+    expect(nextOf(claimed, { type: 'hand', to: lee })).toMatchObject({ status: 'claimed', owner: lee })
     expect(refusal(decide(claimed, { type: 'hand', to: lee }, lee))).toBe('not-yours')
-    expect(after(fresh, { type: 'hand', to: lee }, dana)).toMatchObject({ status: 'claimed', owner: lee })
+    expect(nextOf(fresh, { type: 'hand', to: lee }, dana)).toMatchObject({ status: 'claimed', owner: lee })
   })
 })
 
 describe('snooze', () => {
   const until = nine + 3 * HOUR
-  const asleep = after(claimed, { type: 'snooze', until })
+  const asleep = nextOf(claimed, { type: 'snooze', until })
   test('holds the claim until the moment named, and not longer', () => {
     expect(asleep).toMatchObject({ status: 'claimed', snooze: { until }, leaseUntil: until })
-    expect(after(asleep, { type: 'wake' }, { type: 'schedule' }, until)).toMatchObject({
+    expect(nextOf(asleep, { type: 'wake' }, { type: 'schedule' }, until)).toMatchObject({
       snooze: null,
       leaseUntil: until + 15 * MINUTE,
     })
   })
   test('until the customer answers: their words wake it', () => {
-    const forAnswer = after(waiting, { type: 'snooze', until: null })
-    expect(after(forAnswer, { type: 'hear' }, { type: 'customer' }, nine + HOUR)).toMatchObject({
+    const forAnswer = nextOf(waiting, { type: 'snooze', until: null })
+    expect(nextOf(forAnswer, { type: 'hear' }, { type: 'customer' }, nine + HOUR)).toMatchObject({
       status: 'claimed',
       owner: dana,
       snooze: null,
@@ -120,11 +120,11 @@ describe('replies', () => {
       next: { status: 'open', version: 2 },
       event: { type: 'replied', elsewhere: true },
     })
-    expect(after(fresh, seen, dana)).toMatchObject({ status: 'waiting', owner: dana })
+    expect(nextOf(fresh, seen, dana)).toMatchObject({ status: 'waiting', owner: dana })
   })
   test('a closing line leaves a resolved case resolved', () => {
-    const resolved = after(waiting, { type: 'resolve', outcome: 'fixed', note: null, cause: 'baggage belt' })
-    expect(after(resolved, replied)).toMatchObject({
+    const resolved = nextOf(waiting, { type: 'resolve', outcome: 'fixed', note: null, cause: 'baggage belt' })
+    expect(nextOf(resolved, replied)).toMatchObject({
       status: 'resolved',
       outcome: 'fixed',
       cause: 'baggage belt',

@@ -11,31 +11,30 @@ type Step =
   | { readonly type: 'beginning'; readonly plain: string }
   | { readonly type: 'number' }
   | { readonly type: 'gap' }
+  | { readonly type: 'choice'; readonly options: readonly Phrase[] }
 type Phrase = readonly Step[]
 
 /** Up to three words, or a dozen characters of a script without spaces. */
 const GAP_WORDS = 3
 const GAP_PER_CHARACTER = 1 / 4
-const MOST_GAPS = 2
-const MOST_VARIANTS = 64
 
 /**
  * Phrases in a small notation of our own; matching takes time in proportion to the text.
  * - words as people type them; case, accents and punctuation between them do not matter; whole words only
- * - `sorry * if`: up to three words in between, within one sentence; at most two such gaps
+ * - `sorry * if`: up to three words in between, within one sentence
  * - `refund~`: any word that begins so
- * - `#`: a number, with or without a unit on it (`6`, `6pm`)
- * - `(our|the|) policy`: any of these, or nothing
+ * - `<number>`: a number, with or without a unit on it (`6`, `6pm`)
+ * - `(our|the|) policy`: any of these; an empty one stands for nothing
  * @throws Error in words for people when a phrase cannot be read.
  */
 export function phraseFinder(phrases: readonly string[]): PhraseFinder {
-  const compiled = phrases.flatMap((phrase) => expand(phrase).map(compile))
+  const compiled = phrases.map(compile)
   return (text, words = wordsOf(text)) => {
     const found: Span[] = []
     for (let at = 0; at < words.length; ) {
       let end = -1
-      for (const phrase of compiled) end = Math.max(end, endOf(phrase, 0, words, at, at))
-      if (end < 0) {
+      for (const phrase of compiled) end = Math.max(end, ...endsOf(phrase, words, at))
+      if (end <= at) {
         at += 1
         continue
       }
@@ -53,62 +52,72 @@ export function spanOf(text: string, words: readonly Word[], from: number, to: n
   return { text: text.slice(start, end), start, end }
 }
 
-/** Index behind the last word of the longest match that begins at `first`, or -1. */
-function endOf(phrase: Phrase, step: number, words: readonly Word[], first: number, at: number): number {
-  const wanted = phrase[step]
-  if (wanted === undefined) return at
-  const here = words[at]
-  if (here === undefined || here.sentence !== words[first]?.sentence) return -1
-  switch (wanted.type) {
-    case 'word':
-      return here.plain === wanted.plain ? endOf(phrase, step + 1, words, first, at + 1) : -1
-    case 'beginning':
-      return here.plain.startsWith(wanted.plain) ? endOf(phrase, step + 1, words, first, at + 1) : -1
-    case 'number':
-      return /^\p{N}/u.test(here.plain) ? endOf(phrase, step + 1, words, first, at + 1) : -1
-    case 'gap': {
-      let longest = endOf(phrase, step + 1, words, first, at)
-      let passed = 0
-      for (let next = at; next < words.length; next++) {
-        passed += words[next]?.alone ? GAP_PER_CHARACTER : 1
-        if (passed > GAP_WORDS) break
-        longest = Math.max(longest, endOf(phrase, step + 1, words, first, next + 1))
-      }
-      return longest
-    }
+/** Indices behind the last word of each way in which the phrase stands at `first`. */
+function endsOf(phrase: Phrase, words: readonly Word[], first: number): ReadonlySet<number> {
+  let ends: ReadonlySet<number> = new Set([first])
+  for (const step of phrase) {
+    if (ends.size === 0) break
+    const next = new Set<number>()
+    for (const at of ends)
+      for (const end of after(step, words, at)) if (isWithin(words, first, end)) next.add(end)
+    ends = next
   }
+  return ends
+}
+
+const isWithin = (words: readonly Word[], first: number, end: number): boolean =>
+  end === first || words[first]?.sentence === words[end - 1]?.sentence
+
+function after(step: Step, words: readonly Word[], at: number): Iterable<number> {
+  if (step.type === 'choice') return step.options.flatMap((option) => [...endsOf(option, words, at)])
+  if (step.type === 'gap') return gapEnds(words, at)
+  const here = words[at]
+  if (here === undefined) return []
+  switch (step.type) {
+    case 'word':
+      return here.plain === step.plain ? [at + 1] : []
+    case 'beginning':
+      return here.plain.startsWith(step.plain) ? [at + 1] : []
+    case 'number':
+      return /^\p{N}/u.test(here.plain) ? [at + 1] : []
+  }
+}
+
+function gapEnds(words: readonly Word[], at: number): readonly number[] {
+  const ends = [at]
+  let passed = 0
+  for (let next = at; next < words.length; next++) {
+    passed += words[next]?.alone ? GAP_PER_CHARACTER : 1
+    if (passed > GAP_WORDS) break
+    ends.push(next + 1)
+  }
+  return ends
 }
 
 const CHOICE = /\(([^()]*)\)/u
 
-function expand(phrase: string): readonly string[] {
-  let variants: readonly string[] = [phrase]
-  while (variants.some((variant) => CHOICE.test(variant))) {
-    variants = variants.flatMap((variant) => {
-      const choice = CHOICE.exec(variant)?.[1]
-      return choice === undefined
-        ? [variant]
-        : choice.split('|').map((option) => variant.replace(CHOICE, () => option))
-    })
-    if (variants.length > MOST_VARIANTS)
-      throw new Error(`more than ${MOST_VARIANTS} variants: write two phrases`)
-  }
-  return variants
-}
-
 function compile(phrase: string): Phrase {
-  if (/[()|]/u.test(phrase)) throw new Error('a bracket is not closed, or stands within another')
-  const steps = phrase.split(/(\*|#)/u).flatMap((part): readonly Step[] => {
-    if (part === '*') return [{ type: 'gap' }]
-    if (part === '#') return [{ type: 'number' }]
-    return wordsOf(part.replaceAll(/[.!?…。！？]/gu, ' ')).map((word) =>
-      part[word.end] === '~' ? { type: 'beginning', plain: word.plain } : { type: 'word', plain: word.plain },
-    )
+  const steps = phrase.split(CHOICE).flatMap((part, index): readonly Step[] => {
+    if (index % 2 === 1) return [{ type: 'choice', options: part.split('|').map(plainSteps) }]
+    if (/[()|]/u.test(part)) throw new Error('a bracket is not closed, or stands within another')
+    return plainSteps(part)
   })
-  if (steps.length === 0) throw new Error('no word in it')
+  if (steps.every((step) => step.type === 'gap' || isOptional(step))) throw new Error('no word in it')
   if (steps[0]?.type === 'gap' || steps.at(-1)?.type === 'gap')
     throw new Error('a gap (*) needs a word before and behind it')
-  if (steps.filter((step) => step.type === 'gap').length > MOST_GAPS)
-    throw new Error(`more than ${MOST_GAPS} gaps (*)`)
   return steps
 }
+
+const isOptional = (step: Step): boolean =>
+  step.type === 'choice' && step.options.some((option) => option.length === 0)
+
+const plainSteps = (part: string): Phrase =>
+  part.split(/(\*|<number>)/u).flatMap((piece): readonly Step[] => {
+    if (piece === '*') return [{ type: 'gap' }]
+    if (piece === '<number>') return [{ type: 'number' }]
+    return wordsOf(piece.replaceAll(/[.!?…。！？]/gu, ' ')).map((word) =>
+      piece[word.end] === '~'
+        ? { type: 'beginning', plain: word.plain }
+        : { type: 'word', plain: word.plain },
+    )
+  })
