@@ -154,7 +154,7 @@ export class FakeDiscord {
     if (route.byToken === undefined && request.headers.authorization !== `Bot ${this.world.token}`)
       return send({ status: 401, body: { message: '401: Unauthorized', code: 0 } })
 
-    const ruling = this.#limits.rule(route.bucket, ids[route.major ?? ''] ?? '')
+    const ruling = this.#limits.rule(route.bucket, ids[route.major ?? ''] ?? '', route.byToken === undefined)
     if (ruling.retryAfter !== null)
       return send(slowDown(ruling.retryAfter, ruling.global), {
         ...slowHeaders(ruling.retryAfter, ruling.global ? 'global' : 'user'),

@@ -22,12 +22,17 @@ export class RateLimits {
     this.#global = global
   }
 
-  /** @param route name of the bucket; `null` for interaction callbacks, which are not counted */
-  rule(route: string | null, major: string): Ruling {
+  /**
+   * @param route name of the bucket; `null` for interaction callbacks, which are not counted
+   * @param asBot whether the bot's own limit counts it too: interactions and their webhooks it does not
+   */
+  rule(route: string | null, major: string, asBot: boolean): Ruling {
     if (route === null) return { headers: {}, retryAfter: null, global: false }
     const now = Date.now()
-    const all = this.#count('global', this.#global, now)
-    if (all.used > this.#global.limit) return this.#refusal(all, {}, now, true)
+    if (asBot) {
+      const all = this.#count('global', this.#global, now)
+      if (all.used > this.#global.limit) return this.#refusal(all, {}, now, true)
+    }
 
     const limit = this.#limits[route] ?? { limit: 50, per: 1_000 }
     const counter = this.#count(`${route}/${major}`, limit, now)
