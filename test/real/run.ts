@@ -4,6 +4,7 @@ import { actOnCase } from '../../src/app/act-on-case.js'
 import { inProcessChanges } from '../../src/app/changes.js'
 import type { Desk } from '../../src/app/desk.js'
 import { intakeFor } from '../../src/app/intake.js'
+import { DEFAULT_POLICY } from '../../src/app/policy.js'
 import { connectorPoller } from '../../src/app/poll-connector.js'
 import type { Post } from '../../src/domain/post.js'
 import { Secret } from '../../src/domain/secret.js'
@@ -263,6 +264,7 @@ async function run(network: Network): Promise<void> {
         clock: Date.now,
         changes: inProcessChanges(() => {}),
         lease: { length: 15 * MINUTE },
+        policy: DEFAULT_POLICY,
         boards: [],
       }
       const acme = {
