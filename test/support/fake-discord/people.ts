@@ -86,7 +86,16 @@ export class People {
     const guildId = options.guildId === undefined ? this.#world.guild.id : options.guildId
     const channelId = options.channelId ?? message.channelId
     const channel = this.#world.channels.get(channelId)
+    let answered = () => {}
+    const answer = new Promise<void>((resolve) => {
+      const patience = setTimeout(resolve, this.patience)
+      answered = () => {
+        clearTimeout(patience)
+        resolve()
+      }
+    })
     const interaction: FakeInteraction = {
+      answered,
       id: snowflake(),
       token: randomBytes(60).toString('base64url'),
       type,
@@ -127,8 +136,7 @@ export class People {
     }
     this.#gateway.dispatch('INTERACTION_CREATE', this.#last)
 
-    const until = Date.now() + this.patience
-    while (interaction.ack === null && Date.now() < until) await new Promise((wait) => setTimeout(wait, 2))
+    await answer
     interaction.seen.failed = interaction.ack === null
     return interaction.seen
   }

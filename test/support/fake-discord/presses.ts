@@ -58,6 +58,7 @@ export function answerInteraction(world: World, messages: Messages, { ids, body,
   }
   interaction.ack = type
   interaction.seen.acknowledged = true
+  interaction.answered()
   return query.get('with_response') === 'true'
     ? ok({ interaction: { id: interaction.id, type: interaction.type }, resource: { type } })
     : NOTHING

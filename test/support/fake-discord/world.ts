@@ -29,6 +29,8 @@ export type FakeInteraction = {
   readonly token: string
   readonly type: number
   createdAt: number
+  /** Tells the person who waits that it was answered. */
+  readonly answered: () => void
   /** Callback type it was answered with; `null` before. */
   ack: number | null
   /** The message whose component was pressed. */
