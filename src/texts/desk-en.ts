@@ -2,8 +2,9 @@ import type { Case } from '../domain/case.js'
 import type { DeskTexts } from './desk-texts.js'
 import type { Writers } from './texts.js'
 
+const whole = new Intl.NumberFormat('en')
 const percent = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 0 })
-const counted = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`
+const counted = (n: number, one: string, many: string): string => `${whole.format(n)} ${n === 1 ? one : many}`
 
 export const deskEn: DeskTexts = {
   skip: 'Skip to the cases',
@@ -51,6 +52,7 @@ export const deskEn: DeskTexts = {
   caseTitle: (id) => `Case #${id}`,
   waiting: 'waiting',
   openCase: 'Open the case',
+  morePosts: (n) => `+ ${counted(n, 'post', 'posts')}`,
   ofCase: (id) => `case #${id}`,
   severityLabel: 'Severity',
   urgencyLabel: 'Urgency',
@@ -90,7 +92,7 @@ export const deskEn: DeskTexts = {
     language: 'Language',
     certainty: 'Certainty',
     chance: (probability) => `${percent.format(probability)} sure that this is a complaint`,
-    asks: (probability) => (probability >= 0.5 ? 'asks us for something' : 'asks us for nothing'),
+    asks: (probability) => (probability >= 0.5 ? 'asks us for something' : 'does not ask for an answer'),
     reasons: 'Words that carried it',
     noReasons: 'No single phrase stands out.',
     rules: 'Safety net',

@@ -42,6 +42,8 @@ export type DeskTexts = {
   readonly caseTitle: (id: CaseId) => string
   readonly waiting: string
   readonly openCase: string
+  /** Posts that joined the first one. */
+  morePosts(n: number): string
   /** After a button's word, for those who hear the button alone. */
   readonly ofCase: (id: CaseId) => string
   readonly severityLabel: string

@@ -78,6 +78,8 @@ function Choice(props: {
   chosen: string
   offered: readonly (readonly [value: string, name: string])[]
 }) {
+  // One to choose from is no choice.
+  if (props.offered.length < 2 && props.chosen === '') return null
   const unknown = props.chosen !== '' && !props.offered.some(([value]) => value === props.chosen)
   return (
     <label class="filter">

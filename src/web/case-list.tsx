@@ -92,7 +92,7 @@ function Row({ reader, card, query }: { reader: Reader; card: Card; query: CaseQ
               </b>
             </>
           )}
-          {card.joined.length > 0 && <span class="joined"> +{card.joined.length}</span>}
+          {card.joined.length > 0 && <span class="joined">{words.morePosts(card.joined.length)}</span>}
         </p>
         {current.status !== 'open' && <Standing reader={reader} current={current} />}
       </div>

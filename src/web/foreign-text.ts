@@ -48,11 +48,14 @@ export function tameLine(text: string, longest = 80): string {
   return characters.length <= longest ? line : `${characters.slice(0, longest - 1).join('')}…`
 }
 
+/** "on" or "no" alone stand everywhere. In scripts that write a word with one sign, so short a phrase says much. */
+const TELLS_NOTHING = /^(\p{Script=Latin}{1,2})?$/u
+
 export type Stretch = { readonly text: string; readonly marked: boolean }
 
 /** The text in order, with the phrases that carried the verdict marked wherever they stand. Both tamed already. */
 export function markPhrases(text: string, phrases: readonly string[]): readonly Stretch[] {
-  const wanted = phrases.filter((phrase) => phrase !== '').sort((a, b) => b.length - a.length)
+  const wanted = phrases.filter((phrase) => !TELLS_NOTHING.test(phrase)).sort((a, b) => b.length - a.length)
   if (wanted.length === 0) return [{ text, marked: false }]
 
   const pattern = new RegExp(

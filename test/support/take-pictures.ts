@@ -61,7 +61,7 @@ async function take(browser: Browser, folder: string, pictures: readonly Picture
       const context = await browser.newContext({
         viewport,
         colorScheme,
-        deviceScaleFactor: 2,
+        deviceScaleFactor: 1.5,
         timezoneId: 'UTC',
         locale: 'en-GB',
       })

@@ -45,6 +45,8 @@ test('phrases are marked as whole words, wherever their case', () => {
   expect(marked('charged 2 × (418 €) twice', '(418 €)', 'twice')).toBe('charged 2 × [(418 €)] [twice]')
   expect(marked('über alles', 'über')).toBe('[über] alles')
   expect(marked('nothing', '', 'x.*y')).toBe('nothing')
+  expect(marked('let me on my own', 'on')).toBe('let me on my own')
+  expect(marked('荷物 遅延', '遅延')).toBe('荷物 [遅延]')
 })
 
 test('no string of the naughty list breaks the rendering or loses a word to the marking', () => {
