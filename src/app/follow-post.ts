@@ -42,7 +42,7 @@ export function revisePost(
   const told = tellCase(desk, known, { type: 'post-edited', mentionId: known.id }, connector, now)
   if (told !== null || brand === undefined || worthACase(known, assessment, brand, now) !== 'complaint')
     return told
-  return openCase(desk, { ...known, post, assessment }, connector, now)
+  return openCase(desk, { ...known, post, assessment }, { type: 'connector', id: connector }, now)
 }
 
 const sameCounts = (a: Engagement, b: Engagement): boolean =>

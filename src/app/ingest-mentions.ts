@@ -128,7 +128,7 @@ function place(
     thread: thread === null ? 'none' : thread.status === 'resolved' ? 'resolved' : 'running',
   })
   if (at.to === 'no-case') return null
-  if (at.to === 'new-case') return openCase(desk, stored, connector, now)
+  if (at.to === 'new-case') return openCase(desk, stored, { type: 'connector', id: connector }, now)
   const target = thread?.status === 'resolved' && !at.reopens ? (running ?? thread) : (thread ?? running)
   return target === null ? null : joinCase(desk, target, stored, at.reopens, now)
 }

@@ -66,7 +66,7 @@ export function splitCase(desk: Desk, id: CaseId, mentionId: MentionId, by: Pers
     if (card === null) return refuse({ reason: 'no-such-case', id })
     const mention = card.joined.find((one) => one.id === mentionId && one.removedAt === null)
     if (mention === undefined) return refuse({ reason: 'not-a-later-post' })
-    const opened = openCase(desk, mention, mention.connector, now)
+    const opened = openCase(desk, mention, actor, now)
     desk.store.cases.move([mentionId], opened.caseId)
     grown(desk, card.case, { type: 'split-off', into: opened.caseId }, actor, now)
     const made = desk.store.cases.get(opened.caseId)

@@ -39,7 +39,7 @@ export function openByHand(
     if (stored === null) return { ok: false, why: 'taken-back' }
     const known = cases.ofMention(stored.id)
     if (known !== null) return { ok: true, caseId: known, existed: true }
-    const opened = openCase(desk, stored, about.connector, now, { type: 'rep', person: about.by })
+    const opened = openCase(desk, stored, { type: 'rep', person: about.by }, now)
     mentions.lookAgain(
       stored.id,
       nextLook({ postedAt: post.postedAt, unresolved: true }, intake.lookCycle, now),

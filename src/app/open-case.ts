@@ -6,26 +6,14 @@ import type { Change } from '../ports.js'
 import type { Desk } from './desk.js'
 import { oweCards, record } from './save-case.js'
 
-/** Inside a transaction. */
-export function openCase(
-  desk: Desk,
-  mention: StoredMention,
-  connector: string,
-  now: Instant,
-  by?: Actor,
-): Change {
+/** A new case, with its history, its card owed and its ladder begun. Inside a transaction. */
+export function openCase(desk: Desk, mention: StoredMention, by: Actor, now: Instant): Change {
   const { assessment, post } = mention
-  const priority = priorityOf(
-    { assessment, author: post.author, engagement: post.engagement, postedAt: post.postedAt },
-    now,
-  )
+  const { author, engagement, postedAt } = post
+  const priority = priorityOf({ assessment, author, engagement, postedAt }, now)
   const opened = desk.store.cases.open(mention, priority, now)
-  desk.store.history.append(
-    opened.id,
-    { type: 'opened', priority },
-    { type: 'connector', id: connector },
-    now,
-  )
+  record(desk, opened, { type: 'opened', priority }, by, now)
+  desk.store.clockwork.setLadder(opened.id, now)
   oweCards(desk, opened, now)
   return { caseId: opened.id, version: opened.version, what: 'opened' }
 }
