@@ -7,6 +7,8 @@ export type Room = {
 }
 
 const CUT = '…'
+/** Far more than any card has room for; a megabyte of it costs no more than this. */
+const LONGEST = 20_000
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' })
 
 /**
@@ -16,7 +18,8 @@ const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' })
  */
 export function foreignText(text: string, room: Room): string {
   const lines = room.lines ?? 1
-  return cut(visible(text, lines > 1), room, lines)
+  const taken = text.length > LONGEST ? `${text.slice(0, LONGEST)}${CUT}` : text
+  return cut(visible(taken, lines > 1), room, lines)
 }
 
 /** As {@link foreignText}, for the middle of one of our own lines: a right-to-left name cannot rearrange what stands around it. */

@@ -84,6 +84,14 @@ describe('words of others on a card', () => {
     )
   })
 
+  it('cost no time to speak of, however many there are', () => {
+    for (const text of ['a', ' \n', '👩\u200d', '\u0301', '\ud800', 'a*\n_ ']) {
+      const began = performance.now()
+      for (let n = 0; n < 10; n += 1) foreignText(text.repeat(1_000_000 / text.length), ROOM)
+      expect(performance.now() - began, JSON.stringify(text)).toBeLessThan(1_000)
+    }
+  })
+
   it('cannot turn our own line around: right-to-left names are kept to themselves', () => {
     expect(foreignWords('دانا', { graphemes: 40, units: 120 })).toBe('\u2068دانا\u2069')
     expect(foreignWords('Dana\u202e', { graphemes: 40, units: 120 })).toBe('Dana')
