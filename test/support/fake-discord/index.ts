@@ -1,25 +1,17 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { type Answer, type Call, refusal } from './answers.js'
-import { type Fault, FaultPlan, type How } from './faults.js'
+import { type Fault, FaultPlan } from './faults.js'
 import { FakeGateway } from './gateway.js'
 import { People } from './people.js'
 import { type Limit, RateLimits } from './rate-limits.js'
 import { type Route, routes } from './routes.js'
+import { page, type Received, type Send, slowDown, slowHeaders, spoil } from './spoil.js'
 import { type FakeMessage, type Json, newWorld, type World } from './world.js'
 
 export type { Fault } from './faults.js'
+export type { Received } from './spoil.js'
 export { type FakeMember, type FakeMessage, type Json, PERMISSION, type Seen } from './world.js'
-
-/** One line of the ledger: what arrived, and what was answered (`null`: nothing). */
-export type Received = {
-  readonly method: string
-  /** Without `/api/v10` and the query. */
-  readonly path: string
-  readonly body: Json
-  readonly at: number
-  status: number | null
-}
 
 export type FakeDiscordOptions = {
   /** Requests per window; Discord's usual figures when absent. */
@@ -132,7 +124,7 @@ export class FakeDiscord {
     const raw = await read(request)
     const line: Received = { method, path, body: parse(raw), at: Date.now(), status: null }
     this.ledger.push(line)
-    const send = (answer: Answer, headers: Record<string, string> = {}) => {
+    const send: Send = (answer, headers = {}) => {
       line.status = answer.status
       const json = answer.body === null ? '' : JSON.stringify(answer.body)
       response.writeHead(answer.status, {
@@ -149,7 +141,7 @@ export class FakeDiscord {
     }
     const { route, ids } = found
     const how = this.#faults.take(`${method} ${path}`)
-    if (how !== null && this.#spoil(how, request, response, line, send)) return
+    if (how !== null && spoil(how, { request, response, line, send })) return
 
     if (route.byToken === undefined && request.headers.authorization !== `Bot ${this.world.token}`)
       return send({ status: 401, body: { message: '401: Unauthorized', code: 0 } })
@@ -170,43 +162,6 @@ export class FakeDiscord {
     }
     if (typeof how === 'object' && how !== null && 'html' in how) return page(response, line)
     send(answer, ruling.headers)
-  }
-
-  /** @returns whether that was all; `false` where the request is carried out and only its answer spoiled. */
-  #spoil(
-    how: How,
-    request: IncomingMessage,
-    response: ServerResponse,
-    line: Received,
-    send: (answer: Answer, headers?: Record<string, string>) => void,
-  ): boolean {
-    if (how === 'hang') return true
-    if (how === 'lost-answer') return false
-    if (how === 'cut') {
-      request.socket.destroy()
-      return true
-    }
-    if ('html' in how) {
-      if (how.html === 'done') return false
-      page(response, line)
-      return true
-    }
-    if ('error' in how) {
-      send(refusal(how.error.status, how.error.code, how.error.message))
-      return true
-    }
-    if ('slowDown' in how) {
-      line.status = 429
-      if (how.slowDown === 'cloudflare') {
-        response.writeHead(429, { 'content-type': 'text/html', 'retry-after': String(how.seconds) })
-        response.end('<html><title>Access denied | Error 1015</title></html>')
-      } else send(slowDown(how.seconds, how.slowDown === 'global'), slowHeaders(how.seconds, how.slowDown))
-      return true
-    }
-    response.writeHead(how.status, { 'content-type': 'text/html' })
-    response.end('<html>upstream</html>')
-    line.status = how.status
-    return true
   }
 
   #malformed(method: string, path: string, answer: Answer): void {
@@ -231,29 +186,6 @@ export class FakeDiscord {
     }
     return null
   }
-}
-
-const slowDown = (seconds: number, global: boolean): Answer => ({
-  status: 429,
-  body: { message: 'You are being rate limited.', retry_after: seconds, global },
-})
-
-const slowHeaders = (seconds: number, scope: string): Record<string, string> => ({
-  'retry-after': String(Math.ceil(seconds)),
-  'x-ratelimit-scope': scope,
-  ...(scope === 'global' ? { 'x-ratelimit-global': 'true' } : bucketEmptyFor(seconds)),
-})
-
-const bucketEmptyFor = (seconds: number): Record<string, string> => ({
-  'x-ratelimit-limit': '5',
-  'x-ratelimit-remaining': '0',
-  'x-ratelimit-reset-after': seconds.toFixed(3),
-})
-
-function page(response: ServerResponse, line: Received): void {
-  line.status = 200
-  response.writeHead(200, { 'content-type': 'text/html' })
-  response.end('<html>Just a moment…</html>')
 }
 
 async function read(request: IncomingMessage): Promise<string> {
