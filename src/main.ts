@@ -1,18 +1,25 @@
 import { join } from 'node:path'
+import { dueDates } from '../classifiers/due-dates.js'
 import { classifierFromFile } from '../classifiers/index.js'
 import { connectorsFrom } from '../connectors/index.js'
 import { actOnCase } from './app/act-on-case.js'
+import { type Care, careOf } from './app/care.js'
 import { inProcessChanges } from './app/changes.js'
 import { cardDelivery, type Delivery } from './app/deliver-cards.js'
+import { type OutreachDelivery, outreachDelivery } from './app/deliver-outreach.js'
 import type { Desk } from './app/desk.js'
 import { intakeFor } from './app/intake.js'
-import { DEFAULT_POLICY } from './app/policy.js'
+import { keepWatch } from './app/keep-watch.js'
 import { connectorPoller, type Poller } from './app/poll-connector.js'
+import type { ReplyKit } from './app/prepare-reply.js'
 import type { Config, ConnectorConfig } from './config/config.js'
+import { renderFaults } from './config/fault.js'
+import { loadReplies } from './config/replies.js'
 import { discordBoard } from './discord/index.js'
 import { MINUTE, SECOND } from './domain/time.js'
 import { healthOf } from './health.js'
 import { type Job, startJobs } from './jobs.js'
+import { leaseFrom, policyFrom } from './policy-from-config.js'
 import type { Board, Classifier, Clock, Connector, Log, Store } from './ports.js'
 import { openStore } from './store/index.js'
 import { en } from './texts/en.js'
@@ -35,6 +42,8 @@ export type Amends = {
   stop(): Promise<void>
   readonly web: WebDesk
   readonly desk: Desk
+  readonly care: Care
+  readonly outreach: readonly OutreachDelivery[]
   readonly pollers: readonly Poller[]
   readonly deliveries: readonly Delivery[]
 }
@@ -61,8 +70,8 @@ export async function createAmends(
     store,
     clock,
     changes,
-    lease: { length: config.claim.lease },
-    policy: DEFAULT_POLICY,
+    lease: leaseFrom(config),
+    policy: policyFrom(config),
     boards: config.boards.discord === null ? [] : ['discord'],
   }
   const intake = intakeFor(config.brands, classifier, lookCycleOf(config.connectors))
@@ -73,6 +82,14 @@ export async function createAmends(
   const built = connectorsFrom(config.connectors, { watch, sessions: store.sessions, clock, log })
   const connectors = overrides.connectors?.(built) ?? built
   const pollers = connectors.map((connector) => connectorPoller({ desk, intake, connector, log, chance }))
+
+  const kit = replyKit(config, places, classifier, connectors)
+  const care = careOf({ desk, intake, kit, connectors })
+  const outreach = connectors.flatMap((connector) => {
+    const { publisher } = connector
+    if (publisher === null) return []
+    return [outreachDelivery({ desk, connector: { ...connector, publisher }, dueDates, log, chance })]
+  })
 
   const discord =
     config.boards.discord === null
@@ -89,7 +106,7 @@ export async function createAmends(
   const boards = discord === null ? [] : [overrides.board?.(discord.board) ?? discord.board]
   const deliveries = boards.map((board) => cardDelivery({ desk, board, log, chance }))
   const deliver = () => {
-    for (const delivery of deliveries) void delivery.deliver()
+    for (const delivery of [...deliveries, ...outreach]) void delivery.deliver()
   }
 
   const web = webDesk({
@@ -110,13 +127,25 @@ export async function createAmends(
   let stopped: Promise<void> | null = null
 
   async function start(): Promise<{ url: string }> {
-    const found = store.outbox.recover(clock())
-    if (found > 0)
-      log.info({ cards: found }, 'cards that were half-sent when Amends last stopped will be looked for')
+    const halfSent = [store.outbox, store.notices, store.outreaches].map((owed) => owed.recover(clock()))
+    if (halfSent.some((count) => count > 0))
+      log.info({ halfSent }, 'what was half-sent when Amends last stopped will be looked for')
     const { url } = await web.start()
-    await discord?.start()
     unsubscribe = changes.subscribe(deliver)
-    jobs = startJobs(jobsOf(config.connectors, pollers, deliveries), clock, log)
+    const watching: Job = {
+      name: 'keep watch',
+      every: { type: 'interval', ms: SECOND },
+      run: async () => {
+        while (keepWatch(desk)) {}
+      },
+    }
+    jobs = startJobs(
+      [...pollJobs(config.connectors, pollers), watching, ...sendJobs([...deliveries, ...outreach])],
+      clock,
+      log,
+    )
+    // Last: while Discord cannot be reached, all else runs.
+    await discord?.start()
     return { url }
   }
 
@@ -126,7 +155,7 @@ export async function createAmends(
     await Promise.all([
       jobs?.stop(),
       ...pollers.map((poller) => poller.stop()),
-      ...deliveries.map((d) => d.stop()),
+      ...[...deliveries, ...outreach].map((delivery) => delivery.stop()),
     ])
     await Promise.all([discord?.stop(), web.stop()])
     store.close()
@@ -140,32 +169,46 @@ export async function createAmends(
     },
     web,
     desk,
+    care,
+    outreach,
     pollers,
     deliveries,
   }
 }
 
-function jobsOf(
-  configs: readonly ConnectorConfig[],
-  pollers: readonly Poller[],
-  deliveries: readonly Delivery[],
-): Job[] {
-  const polls = pollers.map((poller, i): Job => {
-    const every = configs[i]?.every ?? { type: 'interval', ms: MINUTE }
-    return {
-      name: `poll ${poller.connector.id}`,
-      every,
-      run: () => poller.poll().then(() => poller.refresh()),
-    }
-  })
-  const sends = deliveries.map(
-    (delivery): Job => ({
-      name: `deliver to ${delivery.board.id}`,
-      every: { type: 'interval', ms: SECOND },
-      run: () => delivery.deliver(),
-    }),
-  )
-  return [...polls, ...sends]
+const pollJobs = (configs: readonly ConnectorConfig[], pollers: readonly Poller[]): Job[] =>
+  pollers.map((poller, i) => ({
+    name: `poll ${poller.connector.id}`,
+    every: configs[i]?.every ?? { type: 'interval', ms: MINUTE },
+    run: () => poller.poll().then(() => poller.refresh()),
+  }))
+
+/** A beat for what is due again; changes are delivered as they come. */
+const sendJobs = (deliveries: readonly (Delivery | OutreachDelivery)[]): Job[] =>
+  deliveries.map((delivery) => ({
+    name: `deliver to ${'board' in delivery ? delivery.board.id : delivery.connector.id}`,
+    every: { type: 'interval', ms: SECOND },
+    run: () => delivery.deliver(),
+  }))
+
+function replyKit(
+  config: Config,
+  { root }: Places,
+  classifier: Classifier,
+  connectors: readonly Connector[],
+): ReplyKit {
+  const replies = loadReplies(join(root, 'data'))
+  if (!replies.ok) throw new Error(`the reply guides cannot be used:\n${renderFaults(replies.faults)}`)
+  const byId = new Map(connectors.map((connector) => [connector.id, connector]))
+  const byName = new Map(config.brands.map((brand) => [brand.name, brand]))
+  return {
+    guides: replies.guides,
+    rules: replies.rules,
+    languageOf: (text) => classifier.assess(text).lang,
+    dueDates,
+    connectorOf: (id) => byId.get(id),
+    brandOf: (name) => byName.get(name),
+  }
 }
 
 /** Offered as filters on the desk: what connectors bring today, and what the classifier was taught. */

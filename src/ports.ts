@@ -12,7 +12,7 @@ import type { HistoryEntry } from './domain/history.js'
 import type { Rung } from './domain/ladder.js'
 import type { Mention, MentionId, StoredMention, Via } from './domain/mention.js'
 import type { Notice } from './domain/notice.js'
-import type { Outreach, OutreachId } from './domain/outreach.js'
+import type { DuePromise, Outreach, OutreachId } from './domain/outreach.js'
 import type { Actor, Person, Role } from './domain/people.js'
 import type { Engagement, Network, Post, PostKey } from './domain/post.js'
 import type { Level, Priority } from './domain/priority.js'
@@ -67,6 +67,12 @@ export type Connector = {
 
   /** The thread around a post, root first, as far as its network shows it; empty when gone. @throws ConnectorError */
   thread(ref: string, signal: AbortSignal): Promise<readonly Post[]>
+
+  /**
+   * The post behind an address as a browser shows it; `null` when it is not of this network, or nothing is there.
+   * `undefined` where the network offers no such look-up. @throws ConnectorError
+   */
+  readonly byUrl?: (url: string, signal: AbortSignal) => Promise<Post | null>
 
   /** Publishes as the brand; `null` when this connector may only read. */
   readonly publisher: Publisher | null
@@ -493,16 +499,6 @@ export type ClockworkStore = {
   promisesDue(now: Instant, limit: number): readonly DuePromise[]
   rang(id: number, at: Instant): void
   settlePromises(caseId: CaseId, state: 'kept' | 'dropped', at: Instant): void
-}
-
-/** "By Friday", said to a customer in a sent reply. */
-export type DuePromise = {
-  readonly id: number
-  readonly caseId: CaseId
-  readonly outreachId: OutreachId
-  readonly phrase: string
-  readonly dueAt: Instant
-  readonly state: 'open' | 'kept' | 'dropped'
 }
 
 /** People whom we are not to write to, or not again so soon. Authors are kept as hashes. */

@@ -1,10 +1,11 @@
 import type { Case, CaseId, Command } from '../domain/case.js'
 import { climb } from '../domain/ladder.js'
+import type { DuePromise } from '../domain/outreach.js'
 import type { Actor } from '../domain/people.js'
 import { onCallNow } from '../domain/rota.js'
 import type { Instant } from '../domain/time.js'
 import { transition } from '../domain/transition.js'
-import type { Change, DuePromise } from '../ports.js'
+import type { Change } from '../ports.js'
 import type { Desk } from './desk.js'
 import { oweNotice, record, saveCase } from './save-case.js'
 

@@ -1,6 +1,7 @@
 import type { Case } from './case.js'
 import type { HistoryEntry } from './history.js'
 import type { StoredMention } from './mention.js'
+import type { DuePromise, Outreach } from './outreach.js'
 import type { Instant } from './time.js'
 
 /** A case with all that a board needs to show it: a projection of the store at one moment. */
@@ -14,6 +15,10 @@ export type Card = {
   readonly earlierCases: number
   /** When the first board accepted the card; `null` until then. */
   readonly alertedAt: Instant | null
+  /** Replies of ours, oldest first. */
+  readonly outreaches: readonly Outreach[]
+  /** What those replies promised, soonest first. */
+  readonly promises: readonly DuePromise[]
   /** Oldest first. */
   readonly history: readonly HistoryEntry[]
 }

@@ -75,11 +75,19 @@ export function noticesOf(
       return [{ topic: `thread:${caseId}`, notice: { type: 'thread', caseId } }]
     case 'taken-over': {
       if (by.type !== 'rep') return []
-      return about({ type: 'taken-over', caseId, from: event.from, by: by.person, reason: event.reason ?? null })
+      return about({
+        type: 'taken-over',
+        caseId,
+        from: event.from,
+        by: by.person,
+        reason: event.reason ?? null,
+      })
     }
     case 'handed': {
       const told = about({ type: 'handed', caseId, from: event.from, to: event.to })
-      return before.status === 'open' ? [...told, { topic: `thread:${caseId}`, notice: { type: 'thread', caseId } }] : told
+      return before.status === 'open'
+        ? [...told, { topic: `thread:${caseId}`, notice: { type: 'thread', caseId } }]
+        : told
     }
     case 'expired':
       return about({ type: 'expired', caseId, owner: event.owner })

@@ -54,3 +54,13 @@ export type ReplyRefusal =
   /** An earlier reply in this case is still on its way. */
   | { readonly reason: 'still-sending' }
   | { readonly reason: 'no-such-case'; readonly id: CaseId }
+
+/** "By Friday", said to a customer in a sent reply. */
+export type DuePromise = {
+  readonly id: number
+  readonly caseId: CaseId
+  readonly outreachId: OutreachId
+  readonly phrase: string
+  readonly dueAt: Instant
+  readonly state: 'open' | 'kept' | 'dropped'
+}

@@ -223,9 +223,13 @@ function hear(current: Case, now: Instant, leaseUntil: Instant): Decision {
     case 'claimed':
       return accept(current, { ...renewed(current, leaseUntil), snooze: null }, { type: 'heard' })
     case 'waiting':
-      return accept({ ...current, waitingSince: now }, claimedBy(current.owner, current.claimedAt, leaseUntil), {
-        type: 'heard',
-      })
+      return accept(
+        { ...current, waitingSince: now },
+        claimedBy(current.owner, current.claimedAt, leaseUntil),
+        {
+          type: 'heard',
+        },
+      )
   }
 }
 

@@ -1,7 +1,14 @@
 import type { Card } from '../domain/card.js'
 import type { Case, CaseState, Outcome, Snooze } from '../domain/case.js'
 import { type Priority, rankOf } from '../domain/priority.js'
-import type { CaseFilter, CaseStore, HistoryStore, MentionStore } from '../ports.js'
+import type {
+  CaseFilter,
+  CaseStore,
+  ClockworkStore,
+  HistoryStore,
+  MentionStore,
+  OutreachStore,
+} from '../ports.js'
 import type { Db } from './database.js'
 import { type MentionRow, toMention } from './mentions.js'
 
@@ -32,7 +39,13 @@ type CaseRow = {
   version: number
 }
 
-export function caseStore(db: Db, mentions: MentionStore, history: HistoryStore): CaseStore {
+export function caseStore(
+  db: Db,
+  mentions: MentionStore,
+  history: HistoryStore,
+  outreaches: OutreachStore,
+  clockwork: ClockworkStore,
+): CaseStore {
   const open = db.prepare(`
     insert into cases (brand, network, author_id, opening_id, status, level, rank, priority, opened_at, waiting_since, version)
     values (:brand, :network, :authorId, :openingId, 'open', :level, :rank, :priority, :at, :at, 1)`)
@@ -84,6 +97,8 @@ export function caseStore(db: Db, mentions: MentionStore, history: HistoryStore)
       joined: joined.all(row.id, row.opening_id).map(toMention),
       earlierCases: earlier.get(row.author_id, row.brand, row.network, row.id) ?? 0,
       alertedAt: row.alerted_at,
+      outreaches: outreaches.of(row.id),
+      promises: clockwork.promisesOf(row.id),
       history: history.of(row.id),
     }
   }

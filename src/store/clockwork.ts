@@ -1,5 +1,6 @@
 import type { Rung } from '../domain/ladder.js'
-import type { ClockworkStore, DuePromise } from '../ports.js'
+import type { DuePromise } from '../domain/outreach.js'
+import type { ClockworkStore } from '../ports.js'
 import type { Db } from './database.js'
 
 type PromiseRow = {

@@ -24,15 +24,17 @@ export function openStore(path: string, options: { readonly alone: boolean } = {
     const db = openDatabase(path)
     const mentions = mentionStore(db)
     const history = historyStore(db)
+    const outreaches = outreachStore(db)
+    const clockwork = clockworkStore(db)
     return {
       transaction: (work) => db.transaction(work).immediate(),
       mentions,
       history,
-      cases: caseStore(db, mentions, history),
+      cases: caseStore(db, mentions, history, outreaches, clockwork),
       outbox: outboxStore(db),
-      outreaches: outreachStore(db),
+      outreaches,
       notices: noticeStore(db),
-      clockwork: clockworkStore(db),
+      clockwork,
       restraint: restraintStore(db),
       team: teamStore(db),
       connectors: connectorStore(db),

@@ -1,0 +1,184 @@
+import type { CaseId, Command, Labels } from '../domain/case.js'
+import type { CoachFinding } from '../domain/coach/rules.js'
+import type { MentionId } from '../domain/mention.js'
+import type { Outreach, OutreachId } from '../domain/outreach.js'
+import type { Person, Role } from '../domain/people.js'
+import { onCallNow } from '../domain/rota.js'
+import type { Instant } from '../domain/time.js'
+import type { Connector } from '../ports.js'
+import { type ActResult, actOnCase } from './act-on-case.js'
+import { correctLabels } from './correct-labels.js'
+import type { Desk } from './desk.js'
+import type { Intake } from './intake.js'
+import { type JoinResult, mergeCases, splitCase } from './join-cases.js'
+import { type OpenedByHand, openByHand } from './open-by-hand.js'
+import { type PreparedReply, prepareReply, type ReplyKit, reviewReply } from './prepare-reply.js'
+import { type SendResult, sendReply } from './send-reply.js'
+import { type TakeDownResult, takeDownReply } from './take-down-reply.js'
+import { latestPost, type ReplyForm } from './write-outreach.js'
+
+/** Somebody of the team at a board, with the highest role they have there now. */
+export type Member = { readonly person: Person; readonly role: Role }
+
+/**
+ * All that people do, as every board offers it: one door, so that the same press means the same everywhere, is checked
+ * in the same way, and is written into the audit log. Each returns what the board is to say.
+ */
+export type Care = {
+  readonly desk: Desk
+  act(id: CaseId, command: Command, by: Member): ActResult
+  prepareReply(id: CaseId, kind: Outreach['kind']): PreparedReply | null
+  reviewReply(id: CaseId, text: string, kind: Outreach['kind']): readonly CoachFinding[]
+  sendReply(form: ReplyForm, by: Member, anyway: boolean): Promise<SendResult>
+  approveReply(id: OutreachId, by: Member): 'approved' | 'own-reply' | 'not-waiting'
+  takeDownReply(id: OutreachId, by: Member): Promise<TakeDownResult>
+  /** "I answered elsewhere". */
+  answeredElsewhere(id: CaseId, by: Member): ActResult
+  correct(id: CaseId, labels: Labels, by: Member): ActResult
+  merge(from: CaseId, into: CaseId, by: Member): JoinResult
+  split(id: CaseId, mention: MentionId, by: Member): JoinResult
+  /** A case from a post's address. `unknown`: no connector knows such an address, or nothing is there. */
+  openByUrl(
+    url: string,
+    brand: string,
+    by: Member,
+  ): Promise<OpenedByHand | { readonly ok: false; readonly why: 'unknown' }>
+  /** Managers and admins: `null` for every brand. */
+  mute(brand: string | null, until: Instant, by: Member): boolean
+  unmute(brand: string | null, by: Member): boolean
+  onCall(): Person | null
+  standIn(person: Person, from: Instant, until: Instant, by: Member): boolean
+  /** Never write to this case's author again (admins and managers may take it back). */
+  doNotContact(id: CaseId, by: Member): boolean
+  contactAgain(id: CaseId, by: Member): boolean
+}
+
+export type CareParts = {
+  readonly desk: Desk
+  readonly intake: Intake
+  readonly kit: ReplyKit
+  readonly connectors: readonly Connector[]
+}
+
+const MAY_RUN_THE_TEAM: readonly Role[] = ['manager', 'admin']
+
+export function careOf({ desk, intake, kit, connectors }: CareParts): Care {
+  const { team, restraint, outreaches } = desk.store
+
+  function note(
+    by: Member,
+    action: string,
+    outcome: string,
+    caseId: CaseId | null = null,
+    detail: string | null = null,
+  ) {
+    team.audit({ at: desk.clock(), by: by.person, role: by.role, action, caseId, outcome, detail })
+  }
+  function acted(by: Member, action: string, id: CaseId, result: ActResult): ActResult {
+    note(by, action, result.ok ? (result.changed ? 'done' : 'unchanged') : result.refusal.reason, id)
+    return result
+  }
+  function joined(by: Member, action: string, id: CaseId, other: number, result: JoinResult): JoinResult {
+    note(by, action, result.ok ? 'done' : result.refusal.reason, id, `#${other}`)
+    return result
+  }
+  /** @returns whether it was done: only managers and admins run the team. */
+  function run(by: Member, action: string, detail: string, work: () => void): boolean {
+    const allowed = MAY_RUN_THE_TEAM.includes(by.role)
+    if (allowed) work()
+    note(by, action, allowed ? 'done' : 'not-allowed', null, detail)
+    return allowed
+  }
+  const authorOf = (id: CaseId) => {
+    const post = latestPost(desk, id)?.post
+    return post === undefined ? null : { network: post.network, authorId: post.author.id }
+  }
+
+  return {
+    desk,
+    act: (id, command, by) =>
+      acted(by, command.type, id, actOnCase(desk, id, command, { type: 'rep', person: by.person })),
+    prepareReply: (id, kind) => prepareReply(desk, kit, id, kind),
+    reviewReply: (id, text, kind) => reviewReply(desk, kit, id, text, kind),
+    async sendReply(form, by, anyway) {
+      const result = await sendReply(desk, kit, form, by.person, anyway)
+      const outcome = result.step === 'refused' ? result.refusal.reason : result.step
+      note(by, 'reply', outcome, form.caseId, anyway ? 'after advice' : null)
+      return result
+    },
+    approveReply(id, by) {
+      const waiting = outreaches.get(id)
+      const answer =
+        waiting === null || waiting.status !== 'to-approve'
+          ? 'not-waiting'
+          : waiting.by.id === by.person.id
+            ? 'own-reply'
+            : 'approved'
+      if (answer === 'approved' && waiting !== null) {
+        outreaches.approve(id, desk.clock())
+        desk.changes.publish({ caseId: waiting.caseId, version: 0, what: 'replied' })
+      }
+      note(by, 'approve-reply', answer, waiting?.caseId ?? null)
+      return answer
+    },
+    async takeDownReply(id, by) {
+      const result = await takeDownReply(desk, kit, id, by.person)
+      note(by, 'take-down-reply', result.ok ? 'done' : result.why, outreaches.get(id)?.caseId ?? null)
+      return result
+    },
+    answeredElsewhere(id, by) {
+      const command: Command = { type: 'replied', at: desk.clock(), elsewhere: true }
+      return acted(
+        by,
+        'answered-elsewhere',
+        id,
+        actOnCase(desk, id, command, { type: 'rep', person: by.person }),
+      )
+    },
+    correct: (id, labels, by) => acted(by, 'correct', id, correctLabels(desk, id, labels, by.person)),
+    merge: (from, into, by) => joined(by, 'merge', from, into, mergeCases(desk, from, into, by.person)),
+    split: (id, mention, by) => joined(by, 'split', id, mention, splitCase(desk, id, mention, by.person)),
+    async openByUrl(url, brand, by) {
+      const found = await findByUrl(connectors, url)
+      const result =
+        found === null
+          ? ({ ok: false, why: 'unknown' } as const)
+          : openByHand(desk, intake, found.post, { brand, connector: found.connector, by: by.person })
+      note(
+        by,
+        'open-by-hand',
+        result.ok ? (result.existed ? 'unchanged' : 'done') : result.why,
+        result.ok ? result.caseId : null,
+      )
+      return result
+    },
+    mute: (brand, until, by) =>
+      run(by, 'mute', brand ?? 'every brand', () =>
+        team.mute({ brand, at: desk.clock(), until, by: by.person }),
+      ),
+    unmute: (brand, by) => run(by, 'unmute', brand ?? 'every brand', () => team.unmute(brand, desk.clock())),
+    onCall: () => onCallNow(desk.policy.rota, team.overrides(desk.clock()), desk.clock()),
+    standIn: (person, from, until, by) =>
+      run(by, 'on-call', person.name, () => team.addOverride({ person, from, until }, by.person)),
+    doNotContact(id, by) {
+      const author = authorOf(id)
+      if (author !== null) restraint.block(author, by.person, desk.clock())
+      note(by, 'do-not-contact', author === null ? 'no-author' : 'done', id)
+      return author !== null
+    },
+    contactAgain: (id, by) =>
+      run(by, 'contact-again', `#${id}`, () => {
+        const author = authorOf(id)
+        if (author !== null) restraint.unblock(author)
+      }),
+  }
+}
+
+async function findByUrl(connectors: readonly Connector[], url: string) {
+  const signal = AbortSignal.timeout(10_000)
+  for (const connector of connectors) {
+    const post = await connector.byUrl?.(url, signal).catch(() => null)
+    if (post !== null && post !== undefined) return { post, connector: connector.id }
+  }
+  return null
+}
