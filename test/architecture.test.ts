@@ -37,6 +37,7 @@ const ROOMS = [
   'src/cli',
   'src/jobs',
   'src/health',
+  'src/policy-from-config',
   'src/main',
   'connectors/bluesky',
   'connectors/mastodon',
@@ -73,6 +74,7 @@ const MAY_SEE: Readonly<Record<Room, readonly Room[]>> = {
   'src/jobs': ['src/app', 'src/ports', 'src/domain'],
   'src/health': ['src/app', 'src/ports', 'src/domain', 'src/texts', 'src/web'],
   'src/config': ['src/domain'],
+  'src/policy-from-config': ['src/app', 'src/calendar', 'src/config', 'src/domain'],
   'src/main': ROOMS.filter((room) => room !== 'src/cli'),
   'src/cli': ROOMS,
 }

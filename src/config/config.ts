@@ -1,5 +1,8 @@
 import type { Brand } from '../domain/brand.js'
-import type { Role } from '../domain/people.js'
+import type { Hours } from '../domain/hours.js'
+import type { LadderPolicy } from '../domain/ladder.js'
+import type { Person, Role } from '../domain/people.js'
+import type { Level } from '../domain/priority.js'
 import type { Secret } from '../domain/secret.js'
 
 /** What `amends.yaml` says, checked, with defaults filled in: the only form of the configuration that the rest sees. */
@@ -16,7 +19,15 @@ export type Config = {
   readonly claim: {
     /** Milliseconds that a claim lasts without work on the case. */
     readonly lease: number
+    /** The same for levels that have a length of their own. */
+    readonly byLevel: Partial<Readonly<Record<Level, number>>>
   }
+  /** How the team works, for brands that say nothing else. */
+  readonly team: TeamConfig
+  /** By name, the brands that say something of their own, with what they take over from {@link Config.team}. */
+  readonly brandTeams: ReadonlyMap<string, TeamConfig>
+  /** `null`: nobody is named. */
+  readonly oncall: OnCallConfig | null
   readonly log: { readonly level: LogLevel }
 }
 
@@ -57,6 +68,10 @@ export type DiscordConfig = {
   readonly channel: string
   /** Role ids; one id may stand for several. */
   readonly roles: Readonly<Record<Role, string>>
+  /** Id of the role that is called with whoever is on call; allows nothing by itself. */
+  readonly onCallRole: string
+  /** Id of the channel that gets digests and reminders; may be the card channel. */
+  readonly notices: string
   /** Base address of the REST API without a version; Discord's own when absent. */
   readonly api?: string | undefined
 }
@@ -67,6 +82,38 @@ export type WebConfig = {
   readonly port: number
   /** Origin under which people reach the desk when something stands before it. */
   readonly publicUrl?: string | undefined
+}
+
+/** How a team works on a brand's cases. Durations in milliseconds. */
+export type TeamConfig = {
+  /** IANA name. */
+  readonly zone: string
+  /** `null`: always open. */
+  readonly hours: TeamHours | null
+  readonly ladder: LadderPolicy
+  /** Local minutes since midnight; `from` > `to` passes midnight. `null`: no quiet hours. */
+  readonly quiet: { readonly from: number; readonly to: number } | null
+  /** `null`: no cap. */
+  readonly cap: { readonly cards: number; readonly per: number } | null
+  readonly replies: {
+    readonly contactEvery: number
+    readonly secondPair: boolean
+    readonly authority: readonly string[]
+  }
+}
+
+export type TeamHours = Omit<Hours, 'zone'> & {
+  /** Levels whose deadlines run day and night. */
+  readonly always: readonly Level[]
+}
+
+/** A week each in turn, in the zone of {@link Config.team}. */
+export type OnCallConfig = {
+  /** Local date of the first handover. */
+  readonly from: string
+  /** Local minutes since midnight. */
+  readonly handover: number
+  readonly people: readonly Person[]
 }
 
 /** How often a source is asked: `ms` after the last time was over, or at the times of a cron expression. */

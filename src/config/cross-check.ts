@@ -1,6 +1,7 @@
 import { parse } from 'node:path'
 import { normaliseHandle } from '../domain/brand.js'
 import type { Path, Wrong } from './fault.js'
+import { judgeTeams } from './team-cross-check.js'
 
 /** Faults between values that are each fine alone. Judges what it can of a config that has other faults too. */
 export function crossCheck(value: unknown): readonly (Wrong & { readonly path: Path })[] {
@@ -18,6 +19,7 @@ export function crossCheck(value: unknown): readonly (Wrong & { readonly path: P
       problem: `is where connectors[${first}] reads already`,
       mend: 'remove one of the two: one connector serves all brands',
     })),
+    ...judgeTeams(value),
   ]
 }
 

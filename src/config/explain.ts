@@ -11,15 +11,38 @@ export function explainIssue(issue: z.core.$ZodIssue, value: unknown): readonly 
   const path = issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step))
   if (issue.code === 'unrecognized_keys') {
     const known = Object.keys(shapeAt(path, value)?.properties ?? {})
-    return issue.keys.map((key) => ({ path: [...path, key], onKey: true, ...unknownKey(key, known) }))
+    return issue.keys.map((key) => ({
+      path: [...path, key],
+      onKey: true,
+      ...(key === 'oncall' && path.at(-1) === 'team' ? ONE_ROTA : unknownKey(key, known)),
+    }))
   }
+  if (issue.code === 'invalid_union' && issue.errors.length > 0 && isMap(valueAt(value, path)))
+    // A word or a map: whoever wrote a map meant that.
+    return (issue.errors.at(-1) ?? []).flatMap((inner) =>
+      explainIssue({ ...inner, path: [...issue.path, ...inner.path] }, value),
+    )
   const slip = issue.code === 'invalid_union' ? slipFor(path, value) : null
   if (slip !== null)
     return [{ path: [...path.slice(0, -1), slip], onKey: true, ...unknownKey(slip, [String(path.at(-1))]) }]
   return [{ path, onKey: false, ...explainValue(issue, valueAt(value, path), shapeAt(path, value), path) }]
 }
 
-const DURATIONS: ReadonlySet<unknown> = new Set(['every', 'lease'])
+const ONE_ROTA: Wrong = {
+  problem: 'cannot differ from brand to brand',
+  mend: 'write it under team at the top level: one rota serves all brands',
+}
+
+const DURATIONS: ReadonlySet<unknown> = new Set([
+  'every',
+  'lease',
+  'claim',
+  'escalate',
+  'reply',
+  'per',
+  'contactEvery',
+  ...['P1', 'P2', 'P3', 'P4'],
+])
 
 function explainValue(
   issue: z.core.$ZodIssue,
@@ -34,6 +57,8 @@ function explainValue(
     case 'invalid_type':
       return wrongType(issue.expected, found, path)
     case 'invalid_union':
+      if (issue.errors.length > 0) return neitherWordNorMap(shape)
+      return notAmong(choicesOf(issue, shape), found)
     case 'invalid_value':
       return notAmong(choicesOf(issue, shape), found)
     case 'too_small':
@@ -41,7 +66,9 @@ function explainValue(
         ? { problem: 'is an empty list', mend: 'write at least one' }
         : { problem: 'is too small', mend: rangeOf(shape) }
     case 'too_big':
-      return { problem: 'is too big', mend: rangeOf(shape) }
+      return issue.origin === 'array'
+        ? { problem: 'is too long a list', mend: `write at most ${issue.maximum}` }
+        : { problem: 'is too big', mend: rangeOf(shape) }
     default:
       return {
         problem: 'is not what is expected here',
@@ -82,7 +109,7 @@ function empty(path: Path, shape: JsonSchema | undefined): Wrong {
 }
 
 function wrongType(expected: string, found: unknown, path: Path): Wrong {
-  if (typeof found === 'number' && DURATIONS.has(path.at(-1)))
+  if (typeof found === 'number' && expected === 'string' && DURATIONS.has(path.at(-1)))
     return { problem: 'is a number without a unit', mend: 'write the unit too, as 30s, 5 min or 1h' }
   switch (expected) {
     case 'string':
@@ -104,6 +131,8 @@ function wrongType(expected: string, found: unknown, path: Path): Wrong {
         problem: `is ${kindOf(found)}, not a map`,
         mend: 'write keys with values beneath it, indented',
       }
+    case 'boolean':
+      return { problem: `is ${kindOf(found)}, not a yes or no`, mend: 'write true or false' }
     default:
       return {
         problem: `is ${kindOf(found)}, not a ${expected === 'int' ? 'whole number' : expected}`,
@@ -111,6 +140,14 @@ function wrongType(expected: string, found: unknown, path: Path): Wrong {
       }
   }
 }
+
+function neitherWordNorMap(shape: JsonSchema | undefined): Wrong {
+  const word = shape?.anyOf?.find((candidate) => candidate.const !== undefined)?.const
+  return { problem: `is neither a map nor ${word}`, mend: `write ${exampleOf(shape)}, or ${word}` }
+}
+
+const isMap = (found: unknown): boolean =>
+  typeof found === 'object' && found !== null && !Array.isArray(found)
 
 function kindOf(found: unknown): string {
   if (Array.isArray(found)) return 'a list'
@@ -171,6 +208,8 @@ function shapeAt(path: Path, value: unknown): JsonSchema | undefined {
 }
 
 function option(shape: JsonSchema | undefined, value: unknown): JsonSchema | undefined {
+  if (shape?.anyOf !== undefined && isMap(value))
+    return shape.anyOf.find((candidate) => candidate.properties !== undefined)
   if (shape?.oneOf === undefined) return shape
   const type = valueAt(value, ['type'])
   const chosen = shape.oneOf.find((candidate) => candidate.properties?.['type']?.const === type)

@@ -1,14 +1,17 @@
 import { z } from 'zod'
 import { Secret } from '../domain/secret.js'
 import { judgeAddress } from './address.js'
-import { everyOf, type IsCron, judgeEvery } from './every.js'
+import { durationOf, everyOf, type IsCron, judgeDuration, judgeEvery } from './every.js'
 import type { Wrong } from './fault.js'
 
 /** `example` is what a person could write; it also stands in the mend of a missing key. */
-type Meta = { readonly description: string; readonly example?: string; readonly secret?: true }
+export type Meta = { readonly description: string; readonly example?: string; readonly secret?: true }
+
+/** `default` is what counts when the key is left out, as a person would write it; it is filled in elsewhere. */
+export type Defaulted = Meta & { readonly default?: unknown }
 
 /** A text with rules of its own, told in our words. */
-export const text = (meta: Meta, judge: (value: string) => Wrong | null) =>
+export const text = (meta: Defaulted, judge: (value: string) => Wrong | null) =>
   z
     .string()
     .meta(meta)
@@ -24,6 +27,25 @@ export const number = (schema: z.ZodNumber | z.ZodInt) =>
     (value) => (typeof value === 'string' && /^\d+(\.\d+)?$/.test(value) ? Number(value) : value),
     schema,
   )
+
+/** A yes or no; those from `${NAME}` are text. */
+export const flag = (meta: Defaulted) =>
+  z.preprocess(
+    (value) => (value === 'true' ? true : value === 'false' ? false : value),
+    z.boolean().meta(meta),
+  )
+
+/** Milliseconds; `least` and `most` are too. */
+export const duration = (meta: Defaulted, least: number, most: number) =>
+  text(meta, (value) => judgeDuration(value, least, most)).transform((value) => durationOf(value) ?? least)
+
+/** Milliseconds, or `null` where somebody wrote `off`. */
+export const durationOrOff = (meta: Defaulted, least: number, most: number) =>
+  text(meta, (value) => (isOff(value) ? null : judgeDuration(value, least, most))).transform((value) =>
+    isOff(value) ? null : (durationOf(value) ?? least),
+  )
+
+export const isOff = (value: string): boolean => value.trim() === 'off'
 
 export const secret = (meta: Omit<Meta, 'secret'>, judge: (value: string) => Wrong | null = () => null) =>
   text({ ...meta, secret: true }, (value) => {

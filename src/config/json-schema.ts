@@ -70,7 +70,7 @@ function namesIn(shape: JsonSchema): ReadonlySet<string> {
   const inner = [
     ...own.map(([, child]) => child),
     ...(shape.items ? [shape.items] : []),
-    ...(shape.oneOf ?? []),
+    ...(shape.oneOf ?? shape.anyOf ?? []),
   ]
   return new Set([...own.map(([name]) => name), ...inner.flatMap((child) => [...namesIn(child)])])
 }

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { basename, dirname, join, parse, resolve } from 'node:path'
-import type { Config } from './config.js'
+import type { Config, DiscordConfig } from './config.js'
 import { crossCheck } from './cross-check.js'
 import { type ConfigDocument, readDocument } from './document.js'
 import { withEnvFile } from './environment.js'
@@ -8,6 +8,7 @@ import type { IsCron } from './every.js'
 import { type Explained, explainIssue, valueAt } from './explain.js'
 import { type Fault, keyOf, type Path, type Wrong } from './fault.js'
 import { nearestKeyBefore } from './json-schema.js'
+import { DEFAULT_TEAM, resolveOnCall, resolveTeam } from './resolve-team.js'
 import { configSchema, type ParsedConfig } from './schema.js'
 import { type Environment, substitute } from './substitute.js'
 
@@ -194,8 +195,9 @@ const firstOfEachLine = (faults: readonly Fault[]): readonly Fault[] =>
 function configOf(parsed: ParsedConfig, folder: string): Config {
   const database = parsed.database === IN_MEMORY ? IN_MEMORY : resolve(folder, parsed.database)
   const beside = database === IN_MEMORY ? join(folder, 'var') : dirname(database)
+  const team = resolveTeam(DEFAULT_TEAM, parsed.team)
   return {
-    brands: parsed.brands,
+    brands: parsed.brands.map(({ team: _, ...brand }) => brand),
     connectors: parsed.connectors.map((connector) =>
       connector.type === 'replay'
         ? {
@@ -208,9 +210,27 @@ function configOf(parsed: ParsedConfig, folder: string): Config {
           }
         : connector,
     ),
-    boards: { discord: parsed.boards.discord ?? null, web: parsed.boards.web },
+    boards: { discord: discordOf(parsed), web: parsed.boards.web },
     database,
     claim: parsed.claim,
+    team,
+    brandTeams: new Map(
+      parsed.brands.flatMap((brand) =>
+        brand.team === undefined ? [] : [[brand.name, resolveTeam(team, brand.team)]],
+      ),
+    ),
+    oncall: resolveOnCall(parsed.team?.oncall),
     log: parsed.log,
+  }
+}
+
+function discordOf({ boards: { discord }, team }: ParsedConfig): DiscordConfig | null {
+  if (discord === undefined) return null
+  const { oncall, ...roles } = discord.roles
+  return {
+    ...discord,
+    roles,
+    onCallRole: oncall ?? team?.oncall?.role ?? roles.rep,
+    notices: discord.notices ?? discord.channel,
   }
 }

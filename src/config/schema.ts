@@ -4,8 +4,9 @@ import { HOUR, MINUTE } from '../domain/time.js'
 import { judgeAddress, judgePublicUrl } from './address.js'
 import { judgeAccount, judgeIdentifier, judgeTerm } from './brand-words.js'
 import { LOG_LEVELS } from './config.js'
-import { durationOf, type IsCron, judgeDuration } from './every.js'
-import { address, every, number, path, secret, snowflake, text, token } from './fields.js'
+import type { IsCron } from './every.js'
+import { address, duration, every, number, path, secret, snowflake, text, token } from './fields.js'
+import { brandTeam, byLevel, team } from './team-schema.js'
 
 const brand = z
   .strictObject({
@@ -66,6 +67,7 @@ const brand = z
       })
       .prefault({})
       .meta({ description: 'From which verdict on a post a case is opened.' }),
+    team: brandTeam.optional(),
   })
   .meta({ description: 'One brand and how people speak of it.' })
 
@@ -149,8 +151,18 @@ const discord = z
           description: 'Id of the role of admins, in quotes; may be the same.',
           example: '"123456789012345678"',
         }),
+        oncall: snowflake({
+          description:
+            'Id of the role that is called when a case waits too long, in quotes. Left out, team.oncall.role, else the role of reps.',
+          example: '"123456789012345678"',
+        }).optional(),
       })
       .meta({ description: 'Who may do what.', example: '{ rep: "1", manager: "2", admin: "3" }' }),
+    notices: snowflake({
+      description:
+        'Id of the channel that gets reminders and digests, in quotes. Left out, the channel of the cards.',
+      example: '"123456789012345678"',
+    }).optional(),
     api: text(
       { description: "Base address of another server that speaks Discord's API; for tests." },
       (value) => judgeAddress(value, { path: true }),
@@ -216,18 +228,27 @@ export const configSchema = (isCron: IsCron) =>
       }).default('var/amends.db'),
       claim: z
         .strictObject({
-          lease: text(
+          lease: duration(
             {
               description:
-                'How long a claim lasts without work on the case; then others may take it over. From 1m to 24h.',
+                'How long a claim lasts without work on the case; then it is given back. From 1m to 24h.',
             },
-            (value) => judgeDuration(value, MINUTE, 24 * HOUR),
+            MINUTE,
+            24 * HOUR,
+          ).prefault('15m'),
+          byLevel: byLevel((level) =>
+            duration(
+              { description: `How long a claim lasts on a case of ${level}; lease where left out.` },
+              MINUTE,
+              24 * HOUR,
+            ),
           )
-            .transform((value) => durationOf(value) ?? 15 * MINUTE)
-            .prefault('15m'),
+            .prefault({})
+            .meta({ description: 'Leases of priorities that have one of their own.' }),
         })
         .prefault({})
         .meta({ description: 'How claims work.' }),
+      team: team.optional(),
       log: z
         .strictObject({
           level: z

@@ -4,6 +4,7 @@
  */
 import { join } from 'node:path'
 import type { Config, DiscordConfig } from '../../src/config/config.js'
+import { DEFAULT_TEAM } from '../../src/config/resolve-team.js'
 import { Secret } from '../../src/domain/secret.js'
 import { MINUTE, SECOND } from '../../src/domain/time.js'
 import { createAmends, type Overrides } from '../../src/main.js'
@@ -22,7 +23,10 @@ export type Seam = (typeof SEAMS)[number]
 export type Doom = {
   readonly database: string
   readonly bluesky: string
-  readonly discord: Omit<DiscordConfig, 'token' | 'api'> & { readonly token: string; readonly api: string }
+  readonly discord: Pick<DiscordConfig, 'guild' | 'channel' | 'roles'> & {
+    readonly token: string
+    readonly api: string
+  }
   readonly die: Seam | 'never'
 }
 
@@ -86,11 +90,19 @@ const config: Config = {
     },
   ],
   boards: {
-    discord: { ...doom.discord, token: new Secret(doom.discord.token) },
+    discord: {
+      ...doom.discord,
+      token: new Secret(doom.discord.token),
+      onCallRole: doom.discord.roles.rep,
+      notices: doom.discord.channel,
+    },
     web: { host: '127.0.0.1', port: 0 },
   },
   database: doom.database,
-  claim: { lease: 15 * MINUTE },
+  claim: { lease: 15 * MINUTE, byLevel: {} },
+  team: DEFAULT_TEAM,
+  brandTeams: new Map(),
+  oncall: null,
   log: { level: 'error' },
 }
 
