@@ -1,6 +1,7 @@
 import { nextLook } from '../domain/look-again.js'
-import type { StoredMention } from '../domain/mention.js'
+import type { MentionId, StoredMention } from '../domain/mention.js'
 import type { Change, Connector, Found } from '../ports.js'
+import { answeredElsewhere } from './answered-elsewhere.js'
 import type { Desk } from './desk.js'
 import { removePost, revisePost } from './follow-post.js'
 import type { Intake } from './intake.js'
@@ -43,7 +44,18 @@ export async function refreshPosts(
     return changed
   })
   for (const change of changes) desk.changes.publish(change)
+  for (const { id, brand } of due.filter((mention) => newReplies(mention, byRef.get(mention.post.ref))))
+    await lookForOurs(id, brand)
   return true
+
+  /** Somebody answered there; it may have been one of us, in the network's own app. */
+  async function lookForOurs(mention: MentionId, name: string): Promise<void> {
+    const caseId = desk.store.cases.ofMention(mention)
+    const current = caseId === null ? null : desk.store.cases.get(caseId)
+    const brand = intake.brandOf(name)
+    if (current === null || brand === undefined || current.status === 'resolved') return
+    await answeredElsewhere(desk, connector, brand, current.id, signal)
+  }
 
   function follow(mention: StoredMention, post: Found | undefined): Change | null {
     switch (post?.state) {
@@ -58,3 +70,6 @@ export async function refreshPosts(
     }
   }
 }
+
+const newReplies = ({ post }: StoredMention, found: Found | undefined): boolean =>
+  found?.state === 'there' && found.post.engagement.replies > post.engagement.replies

@@ -10,8 +10,9 @@ const never = new AbortController().signal
 
 function networkOf(answer: (ref: string) => Found) {
   const asked: string[] = []
-  const connector: Pick<Connector, 'id' | 'lookup'> = {
+  const connector: Pick<Connector, 'id' | 'lookup' | 'thread'> = {
     id: 'bluesky:test',
+    thread: async () => [],
     async lookup(refs) {
       asked.push(...refs)
       return refs.map(answer)
@@ -66,4 +67,17 @@ test.each<[string, (one: Post) => Found, string[]]>([
   world.wait(MINUTE)
   await refreshPosts(world.desk, world.intake, networkOf(() => answer(complaint)).connector, never)
   expect(world.story(1).slice(1)).toEqual(events)
+})
+
+test('when replies appear and one of them is ours, the case counts as answered', async () => {
+  const world = startWorld()
+  const complaint = post('late, acme air (2/1 delivery)', { postedAt: world.now() })
+  world.take(complaint)
+  const ours = post('On it!', { author: author('acmeair.bsky.social'), parent: complaint.uri })
+  const answered = { ...complaint, engagement: { likes: 0, reposts: 0, replies: 1 } }
+  const { connector } = networkOf(() => ({ ref: complaint.ref, state: 'there', post: answered }))
+  world.wait(MINUTE)
+  await refreshPosts(world.desk, world.intake, { ...connector, thread: async () => [answered, ours] }, never)
+  expect(world.story(1).at(-1)).toBe('replied by connector')
+  expect(world.card(1).outreaches).toMatchObject([{ status: 'sent', text: 'On it!' }])
 })
