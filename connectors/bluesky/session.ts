@@ -8,8 +8,7 @@ import type { Traffic } from './traffic.js'
 export type Session = {
   /**
    * Runs requests as the brand's account: logs in first where there is no session, and once anew where the network
-   * has revoked it. An answer in a shape the SDK does not know is handed on as it came when `work` only reads:
-   * one bad item must not cost its page.
+   * has revoked it. `write`: a lost answer is a doubt, not a passing fault.
    * @throws ConnectorError; or the signal's reason when aborted
    */
   call<T>(doing: string, signal: AbortSignal, work: Work<T>, kind?: 'read' | 'write'): Promise<T>

@@ -201,8 +201,8 @@ function replied(current: Case, { at, elsewhere }: Command & { type: 'replied' }
         event,
       )
     case 'open':
-      // Somebody of ours answered without claiming, perhaps in the network's own app: the customer has an answer.
-      if (by.type !== 'rep') return accept(current, { status: 'open' }, event)
+      // Somebody of ours answered in the network's own app. Nobody here has the case yet, and its ladder begins anew.
+      if (by.type !== 'rep') return accept({ ...current, waitingSince: at }, { status: 'open' }, event)
       return accept(
         current,
         { status: 'waiting', owner: by.person, claimedAt: at, repliedAt: at, snooze: null },
