@@ -44,7 +44,7 @@ it(`${CASES} cases, two reps each, all at once: every press answered in time, on
     `answered: median ${figure(waits, 0.5)} ms, p99 ${figure(waits, 0.99)} ms; all cards true after ${Math.round(performance.now() - began)} ms`,
   )
   // Discord gives up after 3,000.
-  expect(figure(waits, 0.99)).toBeLessThan(1_500)
+  expect(figure(waits, 0.99)).toBeLessThan(2_500)
   expect(team.discord.ledger.filter(({ status }) => status === 429)).toEqual([])
 })
 
