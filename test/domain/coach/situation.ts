@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { dueDates } from '../../../classifiers/due-dates.js'
 import { loadReplies } from '../../../src/config/replies.js'
 import type { CoachContext } from '../../../src/domain/coach/rules.js'
 
@@ -24,6 +25,6 @@ export const situation = (lang: string, more: Partial<CoachContext> = {}): Coach
   isClosing: false,
   now: Date.UTC(2026, 10, 18, 10),
   languageOf: () => 'und',
-  dueDates: () => [],
+  dueDates: (text, lang, at) => dueDates(text, lang, at, 'UTC'),
   ...more,
 })
