@@ -1,6 +1,7 @@
 import type { CaseEvent, Refusal } from '../domain/case.js'
 import { coachEn } from './coach-en.js'
 import { deskEn } from './desk-en.js'
+import { replyEn } from './reply-en.js'
 import type { Texts, Writers } from './texts.js'
 
 const languages = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'code' })
@@ -92,6 +93,7 @@ export const en: Texts = {
   postEdited: 'edited by its author',
   desk: deskEn,
   coach: coachEn,
+  reply: replyEn,
   card: {
     on: (brand, network) => `${brand} on ${network}`,
     openPost: 'Open post',
