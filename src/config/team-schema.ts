@@ -44,7 +44,7 @@ const day = (name: string) =>
       })
     })
     .meta({
-      description: `Shifts of ${name}; breaks are what lies between them. [] or left out: closed.`,
+      description: `Shifts of ${name}; breaks are what lies between them. []: closed.`,
       example: '["09:00-12:30", "13:30-18:00"]',
     })
     .optional()

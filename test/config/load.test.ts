@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import type { Config } from '../../src/config/config.js'
 import { renderFaults } from '../../src/config/fault.js'
 import { type Loaded, loadConfig } from '../../src/config/load.js'
+import { DEFAULT_TEAM } from '../../src/config/resolve-team.js'
 import { secretsOf } from '../../src/config/secrets.js'
 import { faultsOf, folderWith, LEAST, load, SECRETS, WHOLE } from './sample.js'
 
@@ -60,7 +61,10 @@ describe('a configuration without faults', () => {
       ],
       boards: { discord: null, web: { host: '127.0.0.1', port: 4180 } },
       database: join(folder, 'var', 'amends.db'),
-      claim: { lease: 15 * 60_000 },
+      claim: { lease: 15 * 60_000, byLevel: {} },
+      team: DEFAULT_TEAM,
+      brandTeams: new Map(),
+      oncall: null,
       log: { level: 'info' },
     })
   })
