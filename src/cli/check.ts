@@ -5,6 +5,9 @@ import { shortPath } from '../config/fault.js'
 import { secretsOf } from '../config/secrets.js'
 import { discordApi } from '../discord/api.js'
 import { checkDiscord } from '../discord/check.js'
+import type { OnCallOverride } from '../domain/rota.js'
+import type { Instant } from '../domain/time.js'
+import { policyFrom } from '../policy-from-config.js'
 import type { Log, SessionKeeper } from '../ports.js'
 import { openStore } from '../store/index.js'
 import { sqliteVersion } from '../store/sqlite-version.js'
@@ -15,6 +18,7 @@ import { aboutBrands, aboutConfig, aboutDatabase, aboutWeb, type Part, within } 
 import { createLog } from './log.js'
 import { readConfig } from './read-config.js'
 import { renderReport } from './report.js'
+import { aboutTeam } from './team-findings.js'
 
 export type CheckOptions = {
   readonly config: string | undefined
@@ -37,17 +41,19 @@ export async function check({ config: named, offline, verbose }: CheckOptions): 
     look: 'plain',
   })
 
-  const sessions = sessionsOf(config.database)
+  const now = Date.now()
+  const kept = keptIn(config.database, now)
   const asked = offline
     ? []
-    : [...askConnectors(config, sessions.keeper, log), ...askDiscord(config), aboutWeb(config.boards.web)]
+    : [...askConnectors(config, kept.sessions, log), ...askDiscord(config), aboutWeb(config.boards.web)]
   const parts = [
     aboutConfig(file, config),
     aboutBrands(config.brands),
+    aboutTeam(config, policyFrom(config), kept.overrides, now),
     aboutDatabase(config.database, sqliteVersion()),
     ...(await Promise.all(asked)),
   ]
-  sessions.close()
+  kept.close()
 
   const report = renderReport(parts, { colour: isColourful(), offline })
   process.stdout.write(concealer(secretsOf(config))(report))
@@ -82,11 +88,18 @@ function askDiscord({ boards: { discord } }: Config): Promise<Part>[] {
   return [within('Discord', (signal) => checkDiscord(api, discord, signal)).finally(() => api.close())]
 }
 
+type Kept = {
+  readonly sessions: SessionKeeper
+  readonly overrides: readonly OnCallOverride[]
+  close(): void
+}
+
 /** Networks ration log-ins: a session that a running Amends keeps is used, and none is made to stay. */
-function sessionsOf(database: string): { readonly keeper: SessionKeeper; close(): void } {
-  if (!existsSync(database)) return { keeper: { load: () => null, save: () => {} }, close: () => {} }
+function keptIn(database: string, now: Instant): Kept {
+  if (!existsSync(database))
+    return { sessions: { load: () => null, save: () => {} }, overrides: [], close: () => {} }
   const store = openStore(database)
-  return { keeper: store.sessions, close: () => store.close() }
+  return { sessions: store.sessions, overrides: store.team.overrides(now), close: () => store.close() }
 }
 
 const isColourful = (): boolean => process.stdout.isTTY === true && !process.env['NO_COLOR']

@@ -27,6 +27,7 @@ function project(): { readonly root: string; readonly ran: () => number } {
   const write = (file: string, text: string) => writeFileSync(join(root, file), text)
   copyFileSync('src/cli/launch.mjs', join(root, 'src/cli/launch.mjs'))
   write('tsconfig.json', '{}')
+  write('tsconfig.build.json', '{}')
   write('src/a.ts', '')
   write('compiler/package.json', '{ "name": "typescript", "version": "1.0.0" }')
   write('compiler/bin/tsc', COMPILER)
@@ -51,7 +52,7 @@ function project(): { readonly root: string; readonly ran: () => number } {
 
 const COMPILER = `
 const { appendFileSync, mkdirSync, writeFileSync, existsSync } = require('node:fs')
-const root = process.argv[3]
+const root = require('node:path').dirname(process.argv[3])
 console.log('words of the compiler')
 appendFileSync(root + '/ran.log', '.')
 if (existsSync(root + '/src/broken.ts')) process.exit(2)
