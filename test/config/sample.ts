@@ -27,6 +27,15 @@ boards:
   discord: { token: "\${DISCORD_TOKEN}", guild: "123", channel: "456", roles: { rep: "1", manager: "2", admin: "3" } }
   web: { host: 127.0.0.1, port: 4180 }
 database: var/amends.db
+claim: { lease: 15m, byLevel: { P1: 5m } }
+team:
+  zone: Europe/Madrid
+  hours: { mon: ["09:00-12:30", "13:30-18:00"], fri: ["09:00-14:00"], holidays: ["2026-12-25"], P1: always }
+  ladder: { P1: { claim: 5m, escalate: 10m, reply: 15m }, P3: { claim: 2h, escalate: off } }
+  oncall: { from: "2026-01-05", handover: "08:30", people: [{ id: "77", name: Ana }, { id: "88", name: Bo }], role: "9" }
+  quiet: "22:00-07:00"
+  cap: { cards: 20, per: 30m }
+  replies: { contactEvery: 14d, secondPair: false, authority: ["refund up to 50 €"] }
 `
 
 /** The least that runs. */
