@@ -341,6 +341,8 @@ export type CaseStore = {
   unresolvedOf(author: { brand: string; network: Network; authorId: string }): Case | null
   /** The author's newest case that holds one of these posts, whatever its status: what an answer in a thread belongs to. */
   ofThread(author: { network: Network; authorId: string }, uris: readonly string[]): Case | null
+  /** All cases of an author with a brand, newest first. Empty for an author who is forgotten (`authorId` ''). */
+  ofAuthor(author: { brand: string; network: Network; authorId: string }): readonly Case[]
   card(id: CaseId): Card | null
   /** Most pressing first, then longest waiting. */
   list(filter: CaseFilter, page: { readonly limit: number; readonly offset: number }): readonly Card[]
@@ -361,6 +363,8 @@ export type CaseFilter = {
   readonly level?: Level | undefined
   readonly lang?: string | undefined
   readonly ownerId?: string | undefined
+  /** `true`: only those put aside; `false`: none of them. */
+  readonly snoozed?: boolean | undefined
 }
 
 export type HistoryStore = {
@@ -576,6 +580,8 @@ export type DeskStore = {
   addSession(session: DeskSession): void
   session(tokenHash: string, now: Instant): DeskSession | null
   endSession(tokenHash: string): void
+  /** Whom the desk knows: who is signed in, and who did anything since then, on whatever board; by name. */
+  people(now: Instant, since: Instant): readonly Person[]
   /** Mentions and complaints taken in, all and since `since`. */
   totals(since: Instant): Totals
 }

@@ -1,5 +1,5 @@
 import type { Assessment } from './assessment.js'
-import type { Post } from './post.js'
+import type { Engagement, Post } from './post.js'
 import type { Instant } from './time.js'
 
 /** How a post came to us: addressed to the brand, found by its words, or brought by a person. */
@@ -24,4 +24,6 @@ export type StoredMention = Mention & {
   readonly id: MentionId
   readonly assessment: Assessment
   readonly removedAt: Instant | null
+  /** The counts it came with, once they are others now. */
+  readonly engagementAtFirst?: Engagement
 }

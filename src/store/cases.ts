@@ -65,6 +65,9 @@ export function caseStore(
     .pluck()
   const unresolvedOf = db.prepare<[string, string, string], CaseRow>(`
     select * from cases where author_id = ? and brand = ? and network = ? and status <> 'resolved' order by id limit 1`)
+  const ofAuthor = db.prepare<[string, string, string], CaseRow>(
+    'select * from cases where author_id = ? and brand = ? and network = ? order by id desc',
+  )
   const ofThread = db.prepare<{ network: string; uris: string; authorId: string }, CaseRow>(`
     select * from cases where author_id = :authorId and id in (
       select case_id from mentions join case_mentions on mention_id = mentions.id
@@ -141,6 +144,8 @@ export function caseStore(
     unresolvedOf: ({ authorId, brand, network }) => read(unresolvedOf.get(authorId, brand, network)),
     ofThread: ({ network, authorId }, uris) =>
       read(ofThread.get({ network, authorId, uris: JSON.stringify(uris) })),
+    ofAuthor: ({ authorId, brand, network }) =>
+      authorId === '' ? [] : ofAuthor.all(authorId, brand, network).map(toCase),
     card(id) {
       const row = get.get(id)
       return row === undefined ? null : cardOf(row)
@@ -198,6 +203,7 @@ function clauses(filter: CaseFilter): { where: string; values: Values } {
   want('cases.network = :network', 'network', filter.network)
   want('cases.level = :level', 'level', filter.level)
   want('cases.owner_id = :ownerId', 'ownerId', filter.ownerId)
+  if (filter.snoozed !== undefined) terms.push(`cases.snoozed = ${filter.snoozed ? 1 : 0}`)
   want('(select lang from mentions where mentions.id = cases.opening_id) = :lang', 'lang', filter.lang)
   return { where: terms.length === 0 ? '' : `where ${terms.join(' and ')}`, values }
 }

@@ -15,6 +15,12 @@ export function deskStore(db: Db): DeskStore {
     'select * from desk_sessions where token_hash = ? and expires_at > ?',
   )
   const endSession = db.prepare('delete from desk_sessions where token_hash = ?')
+  const people = db.prepare<[number, number], { id: string; name: string }>(`
+    select id, name, max(known) from (
+      select person_id as id, name, 1 as known from desk_sessions where expires_at > ?
+      union all
+      select actor_id, name, 0 from audit where at >= ?
+    ) group by id order by name collate nocase, id`)
   const mentions = db.prepare<[], number>('select coalesce(max(id), 0) from mentions').pluck()
   const lastReceived = db.prepare<[], number | null>('select max(received_at) from mentions').pluck()
   const mentionsSince = db
@@ -31,6 +37,7 @@ export function deskStore(db: Db): DeskStore {
       return row === undefined ? null : toSession(row)
     },
     endSession: (tokenHash) => void endSession.run(tokenHash),
+    people: (now, since) => people.all(now, since).map(({ id, name }) => ({ id, name })),
     totals: (since) => ({
       // Rows are erased, never deleted: the highest id counts them all.
       mentions: mentions.get() ?? 0,

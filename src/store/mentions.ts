@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import type { Assessment } from '../domain/assessment.js'
 import type { StoredMention } from '../domain/mention.js'
-import { NO_ENGAGEMENT, type Post, type PostKey } from '../domain/post.js'
+import { type Engagement, NO_ENGAGEMENT, type Post, type PostKey } from '../domain/post.js'
 import type { MentionStore } from '../ports.js'
 import type { Db } from './database.js'
 
@@ -29,6 +29,10 @@ export type MentionRow = {
 
 /** Columns of their own: what is searched and sorted by. The rest travels as JSON. */
 type PostRest = Omit<Post, 'network' | 'uri' | 'ref' | 'postedAt'>
+/** The counts a post came with stay beside those it has now. */
+type KeptPost = PostRest & { readonly engagementAtFirst?: Engagement }
+const AT_FIRST = `'$.engagementAtFirst',
+  json(coalesce(json_extract(post, '$.engagementAtFirst'), json_extract(post, '$.engagement')))`
 type AssessmentRest = Pick<Assessment, 'wantsReply' | 'reasons' | 'rules' | 'model'>
 
 export function mentionStore(db: Db): MentionStore {
@@ -43,11 +47,11 @@ export function mentionStore(db: Db): MentionStore {
     'select * from mentions where network = ? and uri = ?',
   )
   const revise = db.prepare(`
-    update mentions set ref = :ref, post = :post, complaint = :complaint, severity = :severity, urgency = :urgency,
+    update mentions set ref = :ref, post = json_set(:post, ${AT_FIRST}), complaint = :complaint, severity = :severity, urgency = :urgency,
                         category = :category, lang = :lang, assessment = :assessment
     where id = :id and removed_at is null`)
   const grow = db.prepare(`
-    update mentions set post = json_set(post, '$.engagement', json(?)) where id = ? and removed_at is null`)
+    update mentions set post = json_set(post, ${AT_FIRST}, '$.engagement', json(?)) where id = ? and removed_at is null`)
   const erase = db.prepare(`
     update mentions set post = null, author_id = null, uri = :tombstone, ref = '', removed_at = :at, look_again_at = null,
                         assessment = json_set(assessment, '$.reasons', json('[]'))
@@ -105,7 +109,8 @@ const read = (row: MentionRow | undefined): StoredMention | null =>
   row === undefined ? null : toMention(row)
 
 export function toMention(row: MentionRow): StoredMention {
-  const rest: PostRest = row.post === null ? NOTHING_LEFT : (JSON.parse(row.post) as PostRest)
+  const kept: KeptPost = row.post === null ? NOTHING_LEFT : (JSON.parse(row.post) as KeptPost)
+  const { engagementAtFirst, ...rest } = kept
   return {
     id: row.id,
     brand: row.brand,
@@ -114,6 +119,7 @@ export function toMention(row: MentionRow): StoredMention {
     history: row.history === 1,
     receivedAt: row.received_at,
     removedAt: row.removed_at,
+    ...(engagementAtFirst === undefined ? {} : { engagementAtFirst }),
     post: { network: row.network, uri: row.uri, ref: row.ref, postedAt: row.posted_at, ...rest },
     assessment: {
       complaint: row.complaint,
