@@ -55,7 +55,7 @@ export type Draft = {
 
 /** A Bluesky post holds 300 characters; what fills a gap may be longer than what asks for it. */
 const LONGEST = 270
-const LONGEST_NAME = 24
+const LONGEST_NAME = 16
 const LONGEST_WORDS = 32
 
 export const FALLBACK_LANGUAGE = 'en'
@@ -125,7 +125,7 @@ const problemGap = (guide: ReplyGuide, words: string): string =>
 
 /**
  * A name fit to be written: no brackets and what stands in them, no links, emoji or invisible characters; of a handle
- * the part before its server. Empty where nothing of a name is left.
+ * the part before its server, of a long name the first. Empty where nothing of a name is left.
  */
 function nameOf(foreign: string): string {
   const plain = foreign
@@ -139,7 +139,8 @@ function nameOf(foreign: string): string {
     .replace(/[^\p{L}\p{M}\p{N}\p{Zs}'’._・ー-]/gu, '')
     .replace(/\p{Zs}+/gu, ' ')
     .replace(/^[\s'’._-]+|[\s'’._-]+$/gu, '')
-  return /\p{L}/u.test(clean) ? cutTo(clean, LONGEST_NAME) : ''
+  const short = graphemes(clean) > LONGEST_NAME ? (clean.split(' ')[0] ?? '') : clean
+  return /\p{L}/u.test(short) ? cutTo(short, LONGEST_NAME) : ''
 }
 
 /** The strongest reason, with nothing in it that could end the gap it stands in. */
