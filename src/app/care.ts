@@ -31,6 +31,8 @@ export type Care = {
   reviewReply(id: CaseId, text: string, kind: Outreach['kind']): readonly CoachFinding[]
   sendReply(form: ReplyForm, by: Member, anyway: boolean): Promise<SendResult>
   approveReply(id: OutreachId, by: Member): 'approved' | 'own-reply' | 'not-waiting'
+  /** A reply that waits for approval is not to go out after all. */
+  withdrawReply(id: OutreachId, by: Member): boolean
   takeDownReply(id: OutreachId, by: Member): Promise<TakeDownResult>
   /** "I answered elsewhere". */
   answeredElsewhere(id: CaseId, by: Member): ActResult
@@ -120,6 +122,16 @@ export function careOf({ desk, intake, kit, connectors }: CareParts): Care {
       }
       note(by, 'approve-reply', answer, waiting?.caseId ?? null)
       return answer
+    },
+    withdrawReply(id, by) {
+      const waiting = outreaches.get(id)
+      const withdrawn = waiting !== null && waiting.status === 'to-approve'
+      if (withdrawn) {
+        outreaches.fail(id, `withdrawn by ${by.person.name}`)
+        desk.changes.publish({ caseId: waiting.caseId, version: 0, what: 'reply-removed' })
+      }
+      note(by, 'withdraw-reply', withdrawn ? 'done' : 'not-waiting', waiting?.caseId ?? null)
+      return withdrawn
     },
     async takeDownReply(id, by) {
       const result = await takeDownReply(desk, kit, id, by.person)

@@ -37,7 +37,8 @@ export async function sendReply(
   if (findings.some(({ blocking }) => blocking) || (findings.length > 0 && !anyway))
     return { step: 'findings', findings }
 
-  const post = anyway ? null : await lookForOurs(desk, kit, form)
+  // Also when the advice was waved through; a reply that the rep has been shown is kept, and not found again.
+  const post = await lookForOurs(desk, kit, form)
   if (post !== null) return { step: 'answered', post }
 
   const written = writeOutreach(

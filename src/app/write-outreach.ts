@@ -103,9 +103,17 @@ export function restraint(desk: Desk, target: StoredMention | null, now: Instant
   if (spokeToUs) return null
   const signal = author.optOuts.find((one) => one === 'no-bot')
   if (signal !== undefined) return { reason: 'opted-out', signal }
+  // What was begun in a case is brought to its end there: a promise kept, a correction, a closing line.
+  if (hasAnswered(desk, target)) return null
   const at = desk.store.restraint.lastContact(key, target.brand)
   const again = at === null ? null : at + desk.policy.of(target.brand).replies.contactEvery
   return at !== null && again !== null && now < again ? { reason: 'contacted-lately', at, again } : null
+}
+
+function hasAnswered(desk: Desk, target: StoredMention): boolean {
+  const caseId = desk.store.cases.ofMention(target.id)
+  const replies = caseId === null ? [] : desk.store.outreaches.of(caseId)
+  return replies.some(({ status }) => status === 'sent' || status === 'removed')
 }
 
 /** Writing a reply is work on the case: it claims a free one and renews a claim. */

@@ -224,3 +224,13 @@ describe('somebody of ours answered in the network’s own app', () => {
     expect(card(1).case.version).toBe(2)
   })
 })
+
+test('an untagged author whom we answered in this case hears from us there again, as we promised', async () => {
+  const { take, write, delivery, published } = startOutreach()
+  take(post('bag gone, acme air (3/2 delivery)'))
+  write(dana, 'Sorry for your bag. You will hear from me by tomorrow.')
+  await delivery.deliver()
+  expect(write(dana, 'Your bag is in Lisbon and flies tonight.')).toMatchObject({ ok: true })
+  await delivery.deliver()
+  expect(published.size).toBe(2)
+})
