@@ -55,6 +55,7 @@ const { appendFileSync, mkdirSync, writeFileSync, existsSync } = require('node:f
 const root = require('node:path').dirname(process.argv[3])
 console.log('words of the compiler')
 appendFileSync(root + '/ran.log', '.')
+if (!process.argv[3].endsWith('tsconfig.build.json')) process.exit(3)
 if (existsSync(root + '/src/broken.ts')) process.exit(2)
 setTimeout(() => {
   mkdirSync(root + '/dist/src/cli', { recursive: true })
@@ -129,6 +130,15 @@ describe('a launch on a fresh clone', () => {
     expect(failed.err).not.toMatch(/^\s+at /m)
     rmSync(join(root, 'src/broken.ts'))
     expect((await launch(root, [])).code).toBe(0)
+  }, 60_000)
+
+  it('builds no test, so that a fault in one keeps nobody from starting', async () => {
+    const compiler = 'node_modules/typescript/bin/tsc'
+    const { code, out } = await startNode([compiler, '-p', 'tsconfig.build.json', '--listFilesOnly']).ended
+    const built = out.split('\n').filter((file) => !file.includes('/node_modules/'))
+    expect(code).toBe(0)
+    expect(built.some((file) => file.endsWith('/src/main.ts'))).toBe(true)
+    expect(built.filter((file) => file.includes('/test/'))).toEqual([])
   }, 60_000)
 
   it('with a Node that is too old says which it needs', async () => {

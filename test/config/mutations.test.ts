@@ -98,7 +98,7 @@ describe('whatever is wrong with a configuration', () => {
       expect(told, what).toContain(key)
       expectHarmless(told ?? '')
     }
-  })
+  }, 60_000)
 
   it('is told for each of several at once', () => {
     fc.assert(
