@@ -70,6 +70,12 @@ export const isShutOut = (error: unknown): boolean => error instanceof XRPCError
 export const isNotFound = (error: unknown): boolean =>
   error instanceof XRPCError && (error.error === 'NotFound' || error.error === 'RecordNotFound')
 
+/** True when the network answered that nobody has this handle: it has no name of its own for that. */
+export const isUnresolved = (error: unknown): boolean =>
+  error instanceof XRPCError &&
+  (error.error === 'HandleNotFound' ||
+    (error.error === 'InvalidRequest' && /resolve handle|valid handle/i.test(error.message)))
+
 /** The SDK wraps what our own fetch throws. */
 function toldBefore(error: unknown): ConnectorError | null {
   if (error instanceof ConnectorError) return error

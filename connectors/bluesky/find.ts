@@ -13,6 +13,8 @@ export type Posts = {
   /** Why a post is not shown: taken down by its author, or hidden from us by a block; `unknown` when that cannot be told. */
   absence(uri: string, signal: AbortSignal): Promise<'gone' | 'blocked' | 'unknown'>
   lookup(refs: readonly string[], signal: AbortSignal): Promise<Found[]>
+  /** One post; `null` when it is not shown, for whatever reason. @throws ConnectorError */
+  shown(uri: string, signal: AbortSignal): Promise<Post | null>
   thread(ref: string, signal: AbortSignal): Promise<Post[]>
   /** The account that is logged in: its handle by its DID. @throws ConnectorError */
   own(signal: AbortSignal): Promise<ReadonlyMap<string, string>>
@@ -98,6 +100,11 @@ export function findPosts(session: Session, authors: Authors): Posts {
         else found.push({ ref, state: await stateOf(ref, signal) })
       }
       return found
+    },
+
+    async shown(uri, signal) {
+      const [post] = await toPosts([...(await views([uri], signal)).values()], signal)
+      return post ?? null
     },
 
     async thread(ref, signal) {

@@ -2,6 +2,7 @@ import type { Secret } from '../../src/domain/secret.js'
 import { DAY, SECOND } from '../../src/domain/time.js'
 import type { Clock, Connector, Log, SessionKeeper, Watch } from '../../src/ports.js'
 import { authorFacts } from './authors.js'
+import { byUrl } from './by-url.js'
 import { check } from './check.js'
 import { findPosts } from './find.js'
 import { poller, searchTerms } from './poll.js'
@@ -59,6 +60,7 @@ export function blueskyConnector(options: BlueskyOptions): Connector {
     }),
     lookup: posts.lookup,
     thread: posts.thread,
+    byUrl: byUrl(session, posts),
     publisher: publisher(session, posts, clock),
     check: (signal) => check({ service, identifier, terms, session, traffic, now: clock() }, signal),
   }

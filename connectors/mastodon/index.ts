@@ -1,6 +1,7 @@
 import type { Secret } from '../../src/domain/secret.js'
 import { DAY, SECOND } from '../../src/domain/time.js'
 import type { Clock, Connector, Log, Watch } from '../../src/ports.js'
+import { byUrl } from './by-url.js'
 import { check } from './check.js'
 import { openWire } from './http.js'
 import { lookup, thread } from './lookup.js'
@@ -40,6 +41,7 @@ export function mastodonConnector(options: MastodonOptions): Connector {
     poll: (cursor, signal) => poll(parts, cursor, signal),
     lookup: (refs, signal) => lookup(server, log, refs, signal),
     thread: (ref, signal) => thread(server, ref, signal),
+    byUrl: (address, signal) => byUrl(server, log, host, address, signal),
     publisher: mastodonPublisher(server),
     check: (signal) => check(server, url, watch.terms, signal),
   }

@@ -11,7 +11,7 @@ import {
   type Log,
 } from '../../src/ports.js'
 import { type Memory, openMemory } from './memory.js'
-import { happenings, type Play, postNow, readRef, threadNow } from './play.js'
+import { happenings, type Play, postAt, postNow, readRef, threadNow } from './play.js'
 import { replayPublisher } from './publisher.js'
 import { loadScenario, type Scenario } from './scenario.js'
 
@@ -76,10 +76,14 @@ export function replayConnector(options: ReplayOptions): Connector {
     return { scenario: await scenario(), startedAt, speed, replies }
   }
 
+  /** Start of the play that was polled last: an address does not say to which play it belongs. */
+  let onStage: number | null = null
+
   const poll = async (cursor: string | null, signal: AbortSignal): Promise<Batch> => {
     signal.throwIfAborted()
     const now = clock()
     const { startedAt, position } = cursor === null ? { startedAt: now, position: null } : readCursor(cursor)
+    onStage = startedAt
     const play = await playOf(startedAt)
     const due = happenings(play, position, now)
     const page = due.slice(0, PAGE)
@@ -127,6 +131,11 @@ export function replayConnector(options: ReplayOptions): Connector {
       signal.throwIfAborted()
       const read = readRef(ref)
       return read === null ? [] : threadNow(await playOf(read.startedAt), read.key, clock())
+    },
+
+    async byUrl(url, signal) {
+      signal.throwIfAborted()
+      return onStage === null ? null : postAt(await playOf(onStage), url.trim(), clock())
     },
 
     publisher: replayPublisher({ playOf, memory, clock }),

@@ -77,6 +77,14 @@ export function postNow(play: Play, key: string, now: Instant): Post | 'gone' | 
   return spoken.removedAt !== null && spoken.removedAt <= now ? 'gone' : asPost(play, said, spoken, now)
 }
 
+/** The post of this uri as it is at `now`; `null` when there is none, or none any more. */
+export function postAt(play: Play, uri: string, now: Instant): Post | null {
+  const said = everythingSaid(play)
+  const key = [...said.keys()].find((one) => uriOf(said, one) === uri)
+  const post = key === undefined ? 'unknown' : postNow(play, key, now)
+  return typeof post === 'string' ? null : post
+}
+
 /** The thread around a post as it is at `now`, root first, then by time. */
 export function threadNow(play: Play, key: string, now: Instant): readonly Post[] {
   const said = everythingSaid(play)

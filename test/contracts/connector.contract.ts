@@ -296,6 +296,43 @@ export function connectorContract(name: string, makeWorld: () => Promise<Connect
       expect(await world.connector().thread(refsOf(seen)(answer), never())).toEqual([])
     })
 
+    test('a post is found by its address, and nothing by the address of something else', async (context) => {
+      if (world.connector().byUrl === undefined) return context.skip()
+      const uri = await world.post({ text: 'look at this', tags: true })
+      world.pass(SECOND)
+      const { seen, cursor } = await drain(world, null)
+      const running = async () => {
+        const connector = world.connector()
+        await connector.poll(cursor, never())
+        return (url: string) => connector.byUrl?.(url, never())
+      }
+      const address = seen.find((one) => one.post.uri === uri)?.post.url ?? uri
+
+      const byUrl = await running()
+      expect(await byUrl(address)).toMatchObject({ uri, ref: refsOf(seen)(uri) })
+      expect(await byUrl(` ${address} `)).toMatchObject({ uri })
+      for (const other of ['nonsense', '', 'https://example.com/', 'mailto:ana@example.com', `${address}9`])
+        expect(await byUrl(other), other).toBeNull()
+
+      await world.remove(uri)
+      world.pass(MINUTE)
+      expect(await (await running())(address)).toBeNull()
+    })
+
+    test('when the network fails it is not said that nothing is at an address', async (context) => {
+      if (world.connector().byUrl === undefined || !world.breaks.includes('server-error'))
+        return context.skip()
+      const uri = await world.post({ text: 'look at this', tags: true })
+      world.pass(SECOND)
+      const { seen } = await drain(world, null)
+      const address = seen.find((one) => one.post.uri === uri)?.post.url ?? uri
+      world.break('server-error')
+
+      const fault = await faultOf(world.connector().byUrl?.(address, never()) ?? Promise.resolve())
+
+      expect(fault.fault).toBe('passing')
+    })
+
     test('a reply stands under the post once, however often it is sent', async (context) => {
       if (world.repliesUnder === null) return context.skip()
       const { uri, order, publisher } = await somethingToAnswer(world)

@@ -86,7 +86,7 @@ export function fakePosts(now: () => Instant, habits: Habits) {
     const status: FakeStatus = {
       id,
       uri: `https://${DOMAIN}/users/${by.username}/statuses/${made}`,
-      url: `https://${DOMAIN}/@${by.username}/${made}`,
+      url: `https://${DOMAIN}/@${by.username}/${id}`,
       created_at: new Date(at).toISOString(),
       edited_at: null,
       account: by,

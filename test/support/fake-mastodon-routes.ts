@@ -22,7 +22,7 @@ const missing: Told = { status: 404, body: { error: 'Record not found' } }
 
 /** What the server answers to a request; `null` for one that Mastodon does not know. */
 export function fakeRoutes(posts: FakePosts, habits: Habits): (asked: Asked) => Told | null {
-  const { acme, post, notices, listed, family, byId, alive } = posts
+  const { acme, post, notices, listed, family, byId, alive, entries } = posts
   const keys = new Map<string, FakeStatus>()
   const longest = habits.maxCharacters ?? 500
 
@@ -76,6 +76,11 @@ export function fakeRoutes(posts: FakePosts, habits: Habits): (asked: Asked) => 
 
   const search: Handle = (_, { query }) => {
     if (habits.search === 'none') return missing
+    if (query.get('resolve') === 'true') {
+      const at = query.get('q')
+      const there = entries.find((entry) => alive(entry) && [entry.status.url, entry.status.uri].includes(at))
+      return ok({ accounts: [], hashtags: [], statuses: there === undefined ? [] : [there.status] })
+    }
     const words = (query.get('q') ?? '').replaceAll('"', '').toLowerCase()
     const list = habits.search === 'empty' ? [] : listed(({ source }) => source.toLowerCase().includes(words))
     return page(list, query, (items) => ({ accounts: [], hashtags: [], statuses: statuses(items) }))
