@@ -116,7 +116,10 @@ function phrases(
   ).map((phrase) => finding(rule, { id: rule }, phrase))
 }
 
-/** What a reply that wins trust back does not leave out. A later post in the same thread need not say sorry again. */
+/**
+ * What a reply that wins trust back does not leave out. A promise with its time is a next step, however it is put; a
+ * later post in the same thread need not say sorry again.
+ */
 function missing(
   text: string,
   context: CoachContext,
@@ -130,12 +133,11 @@ function missing(
     context.publicRepliesInThread > 0 ||
     holds('acknowledgement') ||
     saidBack(text, context) >= rules.thresholds.wordsSaidBack
-  const timed =
-    holds('time') ||
-    [...languages.keys()].some((lang) => context.dueDates(text, lang, context.now).length > 0)
+  const dated = [...languages.keys()].some((lang) => context.dueDates(text, lang, context.now).length > 0)
+  const timed = dated || holds('time')
   return [
     ...(acknowledged ? [] : [finding('no-acknowledgement', { id: 'no-acknowledgement' })]),
-    ...(holds('nextStep')
+    ...(dated || holds('nextStep')
       ? timed
         ? []
         : [finding('no-time', { id: 'no-time' })]

@@ -1,0 +1,67 @@
+import { among, type DueWords, number, units } from './words.js'
+
+const NUMBERS = {
+  'einer halben': 0.5,
+  'eine halbe': 0.5,
+  einer: 1,
+  einem: 1,
+  eine: 1,
+  ein: 1,
+  zwei: 2,
+  drei: 3,
+  vier: 4,
+  funf: 5,
+  zehn: 10,
+  wenigen: 3,
+}
+
+export const de: DueWords = {
+  weekdays: ['sonntag', 'montag', 'dienstag', 'mittwoch', 'donnerstag', 'freitag', 'samstag|sonnabend'],
+  months: [
+    'januar|janner',
+    'februar',
+    'marz',
+    'april',
+    'mai',
+    'juni',
+    'juli',
+    'august',
+    'september',
+    'oktober',
+    'november',
+    'dezember',
+  ],
+  today: 'heute|noch heute',
+  tomorrow: 'morgen(?! (?:habe|hatte))',
+  dayAfterTomorrow: 'ubermorgen',
+  endOfDay: 'ende des tages|tagesende|feierabend|dienstschluss',
+  endOfWeek: 'ende der woche|wochenende hin|diese woche|ende dieser woche',
+  weekend: 'wochenende',
+  nextWeek: '(?:nachste|kommende|nachster|kommender) woche',
+  morning: 'fruh|vormittag|am morgen',
+  noon: 'mittag',
+  afternoon: 'nachmittag',
+  evening: 'abend',
+  night: 'mitternacht|nacht',
+  thisPart: 'heute (?:fruh|morgen|vormittag|mittag|nachmittag|abend|nacht)',
+  clock: [
+    String.raw`(?<h>\d{1,2})(?:[:.](?<m>\d{2}))?\s?uhr(?:\s(?<m2>\d{2}))?`,
+    String.raw`(?<h>\d{1,2}):(?<m>\d{2})`,
+  ],
+  date: [
+    String.raw`(?:dem |den )?(?<d>\d{1,2})\. ?(?<mon>MONTH)`,
+    String.raw`(?<d>\d{1,2})\.(?<mn>\d{1,2})\.`,
+  ],
+  span: [
+    `(?:in|innerhalb(?: von)?|binnen|spatestens in)(?: den| der)?(?: nachsten| kommenden)? ${number(among(NUMBERS))} ?${units('minuten?|min', 'stunden?|std', '(?:werktage?n?|arbeitstage?n?)', 'tage?n?', 'wochen?')}`,
+    `(?:in|innerhalb) (?:der nachsten|des nachsten|den nachsten) ${units('minuten?', 'stunde', 'werktags?', 'tages?', 'woche')}`,
+  ],
+  numbers: NUMBERS,
+  by: 'bis(?: spatestens)?(?: zum| zur| um| am)?|spatestens(?: am| um| bis)?|vor|noch',
+  before: 'vor',
+  join: 'um|am|bis|gegen|vor|zum|den|der|,|dem|spatestens|im|nach',
+  future:
+    'melde|melden|schreibe|schreiben|rufe|rufen|werde|werden|wird|wirst|prufe|prufen|sage|sagen|schicke|schicken|bekommen|bekommst|horen|lesen|erhalten|kommt|kommen|bringe|bringen|bin|sind wir|ist (?:ein|eine|ihr|das|der|die)|gebe|geben|klare|klaren|haben sie|hast du|liefern|liefert|nachste meldung|antworte|antworten|kummere|kummern',
+  past: 'war|waren|hatte|hatten|kam|kamen|ging|wurde|wurden|gewartet|warten mussten|verspatet|verpasst|versprochen|gesagt|bestellt|gekommen|angekommen|passiert|seit|letzten?|vergangenen?|ausgefallen|leid|ihr (?:flug|paket|termin|besuch|anruf|zug)|verloren|gekauft|gebucht|sollte',
+  twelveHours: false,
+}

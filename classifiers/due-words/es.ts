@@ -1,0 +1,66 @@
+import { among, type DueWords, number, units } from './words.js'
+
+const NUMBERS = {
+  media: 0.5,
+  un: 1,
+  una: 1,
+  dos: 2,
+  tres: 3,
+  cuatro: 4,
+  cinco: 5,
+  diez: 10,
+  unas: 3,
+  'un par de': 2,
+}
+
+export const es: DueWords = {
+  weekdays: ['domingo', 'lunes', 'martes', 'miercoles', 'jueves', 'viernes', 'sabado'],
+  months: [
+    'enero',
+    'febrero',
+    'marzo',
+    'abril',
+    'mayo',
+    'junio',
+    'julio',
+    'agosto',
+    'sep?tiembre',
+    'octubre',
+    'noviembre',
+    'diciembre',
+  ],
+  today: 'hoy mismo|hoy|el dia de hoy',
+  tomorrow: '(?<!la |por la |esta |de la )manana',
+  dayAfterTomorrow: 'pasado manana',
+  endOfDay: '(?:el )?(?:final|fin|cierre) (?:del dia|de la jornada|de hoy)|acabar el dia',
+  endOfWeek: 'fin(?:al)? de (?:la )?semana laboral|final de (?:la )?semana|esta (?:misma )?semana',
+  weekend: '(?:el |este )?fin de semana',
+  nextWeek: '(?:la )?(?:proxima semana|semana que viene)',
+  morning: '(?:por la|de la|en la) manana|a primera hora|temprano',
+  noon: 'mediodia',
+  afternoon: '(?:por la|de la|en la) tarde',
+  evening: '(?:por la|de la|en la) noche',
+  night: 'medianoche',
+  thisPart: 'esta (?:manana|tarde|noche)|este mediodia',
+  clock: [
+    String.raw`(?:las?|los) (?<h>\d{1,2})(?:[:.](?<m>\d{2}))?(?:\s?(?:h|hs|horas))?(?:\s?(?<ap>am|pm|a\.\s?m\.|p\.\s?m\.))?`,
+    String.raw`(?<h>\d{1,2})[:.](?<m>\d{2})(?:\s?h)?`,
+    String.raw`(?<h>\d{1,2})\s?(?:h|hs)`,
+  ],
+  date: [
+    String.raw`(?:el )?(?<d>\d{1,2}) de (?<mon>MONTH)`,
+    String.raw`el (?:dia )?(?<d>\d{1,2})/(?<mn>\d{1,2})`,
+  ],
+  span: [
+    `(?:en|dentro de|antes de|en menos de|en un plazo de|en el plazo de|en un maximo de)(?: las?| los| el)?(?: proxim[oa]s?| siguientes?)? ${number(among(NUMBERS))} ?${units('minutos?|min', 'horas?|hs?', 'dias? (?:habiles|laborables|laboral|habil)', 'dias?', 'semanas?')}`,
+    `(?:en|durante) (?:la proxima|el proximo|la siguiente) ${units('minuto', 'hora', 'dia habil', 'dia', 'semana')}`,
+  ],
+  numbers: NUMBERS,
+  by: 'antes del?|antes de que termine|hasta|a mas tardar|como (?:muy tarde|maximo)|para|antes de(?: las?)?',
+  before: 'antes del?',
+  join: 'a|a las?|antes de|sobre|el|de|del|por|por la|en|para|,|el proximo|proximo|este',
+  future:
+    '\\w{3,}(?:are|ere|ire|aremos|eremos|iremos)|doy|damos|hare|haremos|dire|diremos|tendras|tendra|vendra|ira|recibiras|recibira|llegara|estara|llamara|pasara|sabras|voy|vamos|escribo|escribimos|llamo|llamamos|cuento|contamos|aviso|avisamos|digo|decimos|respondo|respondemos|envio|enviamos|mando|informo|estoy|estamos|tienes|tiene|llega|proxima actualizacion|reviso|miro|confirmo',
+  past: 'no llegara|fue|era|estuvo|estuviste|llego|llegaste|esperaste|esperando|perdimos|prometimos|dijimos|compraste|pediste|paso|ocurrio|desde|pasado|pasada|hace|tuviste|cancelamos|cancelo|siento|lamento|tu (?:vuelo|pedido|reserva|visita|llamada)|debia|deberia|llegara tarde|hubo|habia|tenia',
+  twelveHours: true,
+}

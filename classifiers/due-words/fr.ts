@@ -1,0 +1,63 @@
+import { among, type DueWords, number, units } from './words.js'
+
+const NUMBERS = {
+  'une demi-': 0.5,
+  'une demi ': 0.5,
+  un: 1,
+  une: 1,
+  deux: 2,
+  trois: 3,
+  quatre: 4,
+  cinq: 5,
+  dix: 10,
+  quelques: 3,
+}
+
+export const fr: DueWords = {
+  weekdays: ['dimanche', 'lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi'],
+  months: [
+    'janvier',
+    'fevrier',
+    'mars',
+    'avril',
+    'mai',
+    'juin',
+    'juillet',
+    'aout',
+    'septembre',
+    'octobre',
+    'novembre',
+    'decembre',
+  ],
+  today: "aujourd'hui|ce jour",
+  tomorrow: 'demain',
+  dayAfterTomorrow: 'apres-demain|apres demain',
+  endOfDay: '(?:la )?fin de (?:la )?(?:journee|matinee)|ce soir minuit',
+  endOfWeek: '(?:la )?fin de (?:la )?semaine|cette semaine',
+  weekend: '(?:le |ce )?week-?end',
+  nextWeek: '(?:la )?semaine prochaine',
+  morning: 'matin|matinee',
+  noon: 'midi',
+  afternoon: 'apres-midi|apres midi',
+  evening: 'soir|soiree',
+  night: 'minuit',
+  thisPart: 'ce (?:matin|midi|soir)|cet(?:te)? apres-midi|dans la soiree|dans la matinee|dans la journee',
+  clock: [
+    String.raw`(?<h>\d{1,2})\s?(?:h|heures?)(?:\s?(?<m>\d{2}))?`,
+    String.raw`(?<h>\d{1,2}):(?<m>\d{2})`,
+  ],
+  date: [String.raw`(?:le )?(?<d>\d{1,2}|1er) (?<mon>MONTH)`, String.raw`le (?<d>\d{1,2})/(?<mn>\d{1,2})`],
+  span: [
+    `(?:dans|sous|d'ici|en moins de|dans un delai de)(?: les)?(?: prochaines?| prochains?)? ${number(among(NUMBERS))} ?${units('minutes?|min', 'heures?|h', 'jours? ouvr(?:es?|ables?)', 'jours?', 'semaines?')}`,
+    `dans (?:la prochaine|l')\\s?${units('minute', 'heure', 'jour ouvre', 'jour', 'semaine')}`,
+    `dans les ${number(among(NUMBERS))} ${units('minutes?', 'heures?', 'jours? ouvr(?:es?|ables?)', 'jours?', 'semaines?')}`,
+  ],
+  numbers: NUMBERS,
+  by: "avant|d'ici(?: a)?|jusqu'a|au plus tard|pour|a partir de",
+  before: 'avant',
+  join: "a|avant|vers|au|le|en|dans l'|d'ici|,|des|la|l'|plus tard",
+  future:
+    "\\w{3,}(?:erai|irai|rons|rez|ra)|vais|allons|va|ecris|ecrivons|appelle|appelons|tiens|tenons|donne|donnons|reponds|repondons|reviens|revenons|rappelle|rappelons|envoie|envoyons|m'en occupe|passe|vient|arrive|livre|dis|disons|prochaine nouvelle|prochain point|confirme",
+  past: "etait|etaient|avez (?:attendu|commande|ete|du|eu)|a ete|ont ete|n'a pas|n'est pas|est (?:arrive|parti)|arrivee?|attendu|promis|perdu|annule|eu lieu|depuis|dernier|derniere|passe|votre (?:vol|commande|train|visite|colis|appel|livraison)|desolee?s?|aurait|auriez|avions|avait",
+  twelveHours: false,
+}

@@ -1,0 +1,63 @@
+import { among, type DueWords, number, units } from './words.js'
+
+const NUMBERS = {
+  "mezz'": 0.5,
+  "un'": 1,
+  un: 1,
+  una: 1,
+  due: 2,
+  tre: 3,
+  quattro: 4,
+  cinque: 5,
+  dieci: 10,
+  'un paio di': 2,
+}
+
+export const it: DueWords = {
+  weekdays: ['domenica', 'lunedi', 'martedi', 'mercoledi', 'giovedi', 'venerdi', 'sabato'],
+  months: [
+    'gennaio',
+    'febbraio',
+    'marzo',
+    'aprile',
+    'maggio',
+    'giugno',
+    'luglio',
+    'agosto',
+    'settembre',
+    'ottobre',
+    'novembre',
+    'dicembre',
+  ],
+  today: 'oggi stesso|oggi|in giornata|la giornata',
+  tomorrow: 'domani|domattina',
+  dayAfterTomorrow: 'dopodomani',
+  endOfDay: '(?:la )?fine (?:della )?giornata|fine turno',
+  endOfWeek: '(?:la )?fine (?:della )?settimana|questa settimana',
+  weekend: '(?:il |questo )?weekend|fine settimana',
+  nextWeek: '(?:la )?(?:prossima settimana|settimana prossima)',
+  morning: 'mattina|mattino|mattinata',
+  noon: 'mezzogiorno',
+  afternoon: 'pomeriggio',
+  evening: 'sera|serata',
+  night: 'mezzanotte|notte',
+  thisPart: 'stamattina|stasera|stanotte|(?:questo|oggi) pomeriggio|questa (?:mattina|sera)',
+  clock: [
+    String.raw`(?:le|alle|all'|le ore|ore) ?(?<h>\d{1,2})(?:[:.,](?<m>\d{2}))?`,
+    String.raw`(?<h>\d{1,2})[:.](?<m>\d{2})`,
+  ],
+  date: [String.raw`(?:il |l')?(?<d>\d{1,2}) (?<mon>MONTH)`, String.raw`il (?<d>\d{1,2})/(?<mn>\d{1,2})`],
+  span: [
+    `(?:entro|tra|fra|in|nel giro di)(?: le| i)?(?: prossim[ei])? ${number(among(NUMBERS))} ?${units('minut[oi]|min', 'or[ae]', 'giorn[oi] lavorativ[oi]', 'giorn[oi]', 'settiman[ae]')}`,
+    `(?:entro|nelle|nei|nella|nel) prossim[aeio] ${number(among(NUMBERS))} ?${units('minut[oi]', 'or[ae]', 'giorn[oi] lavorativ[oi]', 'giorn[oi]', 'settiman[ae]')}`,
+    `entro (?:un|mezz)'(?<hour>ora)`,
+  ],
+  numbers: NUMBERS,
+  by: "entro(?: le| il| la| l'| e non oltre)?|prima d[ie]l?(?:la|le)?|non oltre(?: le)?|al piu tardi",
+  before: 'prima d[ie]l?(?:la|le)?',
+  join: 'alle|entro|entro le|verso|verso le|le|di|del|nel|in|,|prima delle|il|mattina',
+  future:
+    '\\w{3,}(?:ero|iro|aro|eremo|iremo|aremo|erai|era)|scrivo|scriviamo|chiamo|chiamiamo|aggiorno|aggiorniamo|dico|diciamo|rispondo|rispondiamo|faccio|facciamo|mando|mandiamo|invio|inviamo|arriva|passa|viene|avrai|avra|sapra|sto|stiamo|richiamo|torno|torniamo|prossimo aggiornamento|consegniamo|confermo|controllo|controlliamo|sistemo|sistemiamo',
+  past: 'era|erano|e arrivat[oa]|arrivat[oa]|aspettat[oa]|aspettavi|perso|promesso|detto|ordinato|successo|da (?:lunedi|ieri)|dal|scors[oa]|fa|hai (?:avuto|aspettato|comprato)|doveva|dovevi|avevamo|abbiamo (?:perso|promesso|sbagliato)|dispiace|(?:il tuo|tuo) (?:volo|pacco|ordine|treno|appuntamento)',
+  twelveHours: false,
+}
