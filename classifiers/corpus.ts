@@ -48,6 +48,10 @@ function exampleOf(line: string, where: string): Example {
   }
 }
 
+/** Posts written to be hard: long, wry, full of turns. Real posts seldom are, so these must not set the tone. */
+export const isHardCase = (example: Example): boolean =>
+  /^en-(?:travel|services|retail|software)-/.test(example.id)
+
 /** Fisher-Yates with a small generator of its own: the same seed gives the same order everywhere. */
 export function shuffled<T>(items: readonly T[], seed: number): readonly T[] {
   const next = randomNumbers(seed)
