@@ -59,6 +59,7 @@ export const fold = (text: string): string =>
     })
     .join('')
 
+/** Rules that come first win where two say the same stretch. */
 function makeReader(words: DueWords, unspaced: boolean): Reader {
   const [left, right] = unspaced ? ['', ''] : [String.raw`(?<![\p{L}\p{N}])`, String.raw`(?![\p{L}\p{N}])`]
   const whole = (source: string): RegExp => new RegExp(`${left}(?:${source})${right}`, 'gu')
@@ -101,6 +102,7 @@ function makeReader(words: DueWords, unspaced: boolean): Reader {
     words.weekdays.forEach((name, weekday) => {
       for (const part of parts) add(`(?:${name})(?:${words[part]})`, () => day({ weekday }, part))
     })
+  // Dutch: morgenochtend. Without "morgen", or every part of tomorrow would be its morning.
   add(`(?:${words.tomorrow})(?:ochtend|middag|avond)`, ([found]) =>
     day({ in: 1 }, partIn(found.replace('morgen', ''))),
   )
@@ -127,6 +129,7 @@ function makeReader(words: DueWords, unspaced: boolean): Reader {
   }
 }
 
+/** For words that hold a part of the day within them: stasera, vanavond, 今夜. */
 const partOf = (found: string): Part =>
   /朝|ochtend|morgen|mattina|manha|manana|matin|fruh|morning/u.test(found)
     ? 'morning'

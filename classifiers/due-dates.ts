@@ -68,13 +68,14 @@ function resolve(
   const days = day === undefined ? 0 : daysUntil(day.day, now)
   if (days === null) return null
   if (clock !== undefined) {
-    const hours = hoursOf(clock, part, words)
-    const moments = hours.map((hour) => on(days, hour, clock.minute)).filter((moment) => moment >= at)
-    if (moments[0] !== undefined)
-      return days > 0
-        ? on(days, hours.length > 1 && clock.hour < 8 ? clock.hour + 12 : (hours[0] ?? 0), clock.minute)
-        : moments[0]
-    return day === undefined ? on(1, hours[0] ?? 0, clock.minute) : null
+    const [first = 0, evening] = hoursOf(clock, part, words)
+    const moments = [first, ...(evening === undefined ? [] : [evening])].map((hour) =>
+      on(days, hour, clock.minute),
+    )
+    // On a day to come nobody is called at two in the morning.
+    if (days > 0) return evening !== undefined && first < 8 ? (moments[1] ?? null) : (moments[0] ?? null)
+    const next = moments.find((moment) => moment >= at)
+    return next ?? (day === undefined ? on(1, first, clock.minute) : null)
   }
   if (part !== null) return on(days, END_OF[part])
   const wanted = before && days > 0 ? days - 1 : days
