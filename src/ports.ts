@@ -248,7 +248,7 @@ export type Announcer = {
     signal: AbortSignal,
   ): Promise<{ readonly messageId: string }>
   /** The message that an earlier, doubtful `notify` of this key made; `null` when none. @throws DeliveryError */
-  findNotice(key: string, signal: AbortSignal): Promise<string | null>
+  findNotice(notice: Notice, key: string, signal: AbortSignal): Promise<string | null>
 }
 
 /**

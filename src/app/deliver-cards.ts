@@ -82,7 +82,7 @@ export function cardDelivery({ desk, board, announcer, log, chance }: DeliveryPa
   }
 
   async function sendNotice(to: Announcer, row: NoticeRow, signal: AbortSignal): Promise<void> {
-    const found = row.doubt ? await to.findNotice(row.key, signal) : null
+    const found = row.doubt ? await to.findNotice(row.notice, row.key, signal) : null
     const said = found ?? (await to.notify(row.notice, row.key, isQuiet(row), signal)).messageId
     notices.settle(row.id, said)
   }

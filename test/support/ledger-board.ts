@@ -55,7 +55,7 @@ export function ledgerBoard(id = 'discord') {
       meet('notify', () => notices.set(messageId, { key, notice }))
       return { messageId }
     },
-    async findNotice(key) {
+    async findNotice(_notice, key) {
       calls.push(`find ${key}`)
       meet('find', () => {})
       for (const [messageId, said] of notices) if (said.key === key) return messageId
