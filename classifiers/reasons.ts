@@ -41,8 +41,18 @@ function strongest(post: ReadPost, spoke: Float64Array): readonly Span[] {
     spans.push({ from, to, said })
     from = to - 1
   }
-  return spans.sort((a, b) => b.said - a.said).slice(0, MOST - 1)
+  return spans
+    .filter(({ from, to }) => tells(post.tokens.slice(from, to)))
+    .sort((a, b) => b.said - a.said)
+    .slice(0, MOST - 1)
 }
+
+/** A number or a particle alone may have spoken, but tells a reader nothing. */
+const tells = (tokens: readonly Token[]): boolean =>
+  tokens.some(
+    ({ kind, text }) =>
+      kind === 'unspaced' || (kind === 'word' && text.length >= (tokens.length > 1 ? 3 : 4)),
+  )
 
 const speaks = (post: ReadPost, spoke: Float64Array, at: number, most: number): boolean =>
   isWord(post.tokens[at]) && (spoke[at] ?? 0) >= most * LEAST_SHARE
