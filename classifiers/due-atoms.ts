@@ -68,7 +68,8 @@ function makeReader(words: DueWords, unspaced: boolean): Reader {
     rules.push([whole(source), meaning])
   }
   const day = (day: Day, part: Part | null = null): Meaning => ({ type: 'day', day, part })
-  const parts: readonly Part[] = ['morning', 'noon', 'afternoon', 'evening', 'night']
+  // Noon last: Nachmittag and Vormittag hold it.
+  const parts: readonly Part[] = ['morning', 'afternoon', 'evening', 'night', 'noon']
   const partIn = (found: string): Part =>
     parts.find((part) => new RegExp(words[part], 'u').test(found)) ?? partOf(found)
 

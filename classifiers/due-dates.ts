@@ -17,13 +17,15 @@ import { instantOf, type LocalTime, localTime } from './local-time.js'
 /** By when a part of the day is over, in hours. A day without an hour is over when work is. */
 const END_OF: Readonly<Record<Part, number>> = {
   morning: 12,
-  noon: 13,
+  noon: 12,
   afternoon: 18,
   evening: 21,
   night: 24,
 }
 const END_OF_WORK = 18
 const FRIDAY = 5
+/** Longer than any network's posts; what is read costs time. */
+const READ_AT_MOST = 6_000
 
 /**
  * Promises of time in a reply of ours. A day means the end of its working hours (18:00), a morning noon; "before Friday"
@@ -34,7 +36,7 @@ const FRIDAY = 5
 export const dueDates: DueDates = (text, lang, at, zone) => {
   const reader = readerOf(lang)
   if (reader === null) return []
-  const folded = fold(text)
+  const folded = fold(text.slice(0, READ_AT_MOST))
   return groups(reader.atoms(folded), folded, reader).flatMap((group) => {
     const read = promise(group, folded, reader)
     if (read === null) return []

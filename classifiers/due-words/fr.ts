@@ -58,6 +58,6 @@ export const fr: DueWords = {
   join: "a|avant|vers|au|le|en|dans l'|d'ici|,|des|la|l'|plus tard",
   future:
     "\\w{3,}(?:erai|irai|rons|rez|ra)|vais|allons|va|ecris|ecrivons|appelle|appelons|tiens|tenons|donne|donnons|reponds|repondons|reviens|revenons|rappelle|rappelons|envoie|envoyons|m'en occupe|passe|vient|arrive|livre|dis|disons|prochaine nouvelle|prochain point|confirme",
-  past: "etait|etaient|avez (?:attendu|commande|ete|du|eu)|a ete|ont ete|n'a pas|n'est pas|est (?:arrive|parti)|arrivee?|attendu|promis|perdu|annule|eu lieu|depuis|dernier|derniere|passe|votre (?:vol|commande|train|visite|colis|appel|livraison)|desolee?s?|aurait|auriez|avions|avait",
+  past: "\\w{3,}iez|etait|etaient|avez (?:attendu|commande|ete|du|eu)|a ete|ont ete|n'a pas|n'est pas|est (?:arrive|parti)|arrivee?|attendu|promis|perdu|annule|eu lieu|depuis|dernier|derniere|passe|votre (?:vol|commande|train|visite|colis|appel|livraison)|desolee?s?|aurait|auriez|avions|avait",
   twelveHours: false,
 }

@@ -117,7 +117,8 @@ function phrases(
 }
 
 /**
- * What a reply that wins trust back does not leave out. A promise with its time is a next step, however it is put; a
+ * What a reply that wins trust back does not leave out. What is said to happen at a time is a next step, however it
+ * is put; a
  * later post in the same thread need not say sorry again.
  */
 function missing(
@@ -133,11 +134,12 @@ function missing(
     context.publicRepliesInThread > 0 ||
     holds('acknowledgement') ||
     saidBack(text, context) >= rules.thresholds.wordsSaidBack
-  const dated = [...languages.keys()].some((lang) => context.dueDates(text, lang, context.now).length > 0)
-  const timed = dated || holds('time')
+  const timed =
+    holds('time') ||
+    [...languages.keys()].some((lang) => context.dueDates(text, lang, context.now).length > 0)
   return [
     ...(acknowledged ? [] : [finding('no-acknowledgement', { id: 'no-acknowledgement' })]),
-    ...(dated || holds('nextStep')
+    ...(timed || holds('nextStep')
       ? timed
         ? []
         : [finding('no-time', { id: 'no-time' })]
