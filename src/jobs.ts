@@ -1,5 +1,5 @@
 import { schedule, validate } from 'node-cron'
-import type { Clock, Log } from './ports.js'
+import type { Log } from './ports.js'
 
 /** When a job runs: so long after it last ended, or at the times of a cron expression. */
 export type Rhythm =
@@ -11,10 +11,10 @@ export type Job = { readonly name: string; readonly every: Rhythm; readonly run:
 export const isCron = (expression: string): boolean => validate(expression)
 
 /**
- * Runs jobs by node-cron until stopped. No job overlaps itself: a beat that finds it still running passes by.
+ * Runs jobs until stopped. No job overlaps itself: a beat that finds it still running passes by.
  * A job that throws is logged and runs again at its next time.
  */
-export function startJobs(jobs: readonly Job[], clock: Clock, log: Log): { stop(): Promise<void> } {
+export function startJobs(jobs: readonly Job[], log: Log): { stop(): Promise<void> } {
   const running = new Map<string, Promise<void>>()
 
   const run = (job: Job): Promise<void> => {
@@ -29,26 +29,34 @@ export function startJobs(jobs: readonly Job[], clock: Clock, log: Log): { stop(
   }
 
   const tasks = jobs.map((job) => {
+    const { every } = job
+    if (every.type === 'interval') return repeat(every.ms, () => run(job))
     const options = { name: job.name, noOverlap: true, suppressMissedWarning: true }
-    if (job.every.type === 'cron') return schedule(job.every.expression, () => run(job), options)
-
-    // Cron knows no "90 seconds after the last time": a beat a second does.
-    const { ms } = job.every
-    let due = clock()
-    const beat = () => {
-      if (clock() < due || running.has(job.name)) return
-      // Beats come a little early or late; half of one is no reason to wait for the next.
-      void run(job).finally(() => {
-        due = clock() + ms - 500
-      })
-    }
-    return schedule('* * * * * *', beat, options)
+    const task = schedule(every.expression, () => run(job), options)
+    return { stop: async () => void (await task.destroy()) }
   })
 
   return {
     async stop() {
-      for (const task of tasks) await task.destroy()
+      for (const task of tasks) await task.stop()
       await Promise.all(running.values())
+    },
+  }
+}
+
+/** By the timers of the process, which no change of the wall clock delays: cron would wait until the hour comes round again. */
+function repeat(ms: number, work: () => Promise<void>): { stop(): Promise<void> } {
+  let timer: NodeJS.Timeout
+  let stopped = false
+  const next = async () => {
+    await work()
+    if (!stopped) timer = setTimeout(next, ms)
+  }
+  timer = setTimeout(next, 0)
+  return {
+    async stop() {
+      stopped = true
+      clearTimeout(timer)
     },
   }
 }

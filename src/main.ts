@@ -112,6 +112,7 @@ export async function createAmends(
   const web = webDesk({
     ...config.boards.web,
     desk,
+    care,
     texts,
     log,
     health: () => healthOf({ store, connectors, deliveries, texts }),
@@ -141,7 +142,6 @@ export async function createAmends(
     }
     jobs = startJobs(
       [...pollJobs(config.connectors, pollers), watching, ...sendJobs([...deliveries, ...outreach])],
-      clock,
       log,
     )
     // Last: while Discord cannot be reached, all else runs.
