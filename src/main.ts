@@ -204,7 +204,7 @@ function replyKit(
   return {
     guides: replies.guides,
     rules: replies.rules,
-    languageOf: (text) => classifier.assess(text).lang,
+    languageOf: (text, hint) => classifier.assess(text, { langs: [hint] }).lang,
     dueDates,
     connectorOf: (id) => byId.get(id),
     brandOf: (name) => byName.get(name),

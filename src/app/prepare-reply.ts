@@ -15,8 +15,8 @@ import { latestPost, restraint } from './write-outreach.js'
 export type ReplyKit = {
   readonly guides: ReadonlyMap<string, ReplyGuide>
   readonly rules: CoachRules
-  /** ISO 639-1, or `und`. */
-  readonly languageOf: (text: string) => string
+  /** ISO 639-1, or `und`; `hint` decides where the text is too short to tell. */
+  readonly languageOf: (text: string, hint: string) => string
   readonly dueDates: DueDates
   connectorOf(id: string): Connector | undefined
   brandOf(name: string): Brand | undefined
@@ -116,7 +116,7 @@ export function reviewReply(
       isPublic: post.visibility === 'public' || post.visibility === 'unlisted',
       isClosing: kind === 'closing',
       now,
-      languageOf: kit.languageOf,
+      languageOf: (words) => kit.languageOf(words, assessment.lang),
       dueDates: (words, lang, at) => kit.dueDates(words, lang, at, zone),
     },
     kit.rules,
