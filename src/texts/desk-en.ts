@@ -1,4 +1,5 @@
 import type { Case } from '../domain/case.js'
+import { deskCareEn } from './desk-care-en.js'
 import type { DeskTexts } from './desk-texts.js'
 import type { Writers } from './texts.js'
 
@@ -8,7 +9,7 @@ const counted = (n: number, one: string, many: string): string => `${whole.forma
 
 export const deskEn: DeskTexts = {
   skip: 'Skip to the cases',
-  menu: { cases: 'Cases', team: 'Team', signOut: 'Sign out' },
+  menu: { cases: 'Cases', audit: 'Audit', team: 'Team', signOut: 'Sign out' },
   demo: 'Demo: the brand, the people and their posts are made up.',
   live: { on: 'Live', off: 'Reconnecting …', ended: 'Signed out' },
   noScript: 'This page does not update by itself in your browser: reload it.',
@@ -18,6 +19,7 @@ export const deskEn: DeskTexts = {
     mine: 'Mine',
     claimed: 'Claimed',
     waiting: 'Waiting',
+    snoozed: 'Snoozed',
     resolved: 'Resolved',
     all: 'All',
   },
@@ -36,6 +38,7 @@ export const deskEn: DeskTexts = {
     mine: 'You have no case. Claim one from the open ones.',
     claimed: 'Nobody is on a case.',
     waiting: 'No customer owes us an answer.',
+    snoozed: 'Nothing is put aside.',
     resolved: 'Nothing resolved yet.',
     all: 'No case yet.',
     filtered: 'Nothing matches these filters.',
@@ -121,6 +124,7 @@ export const deskEn: DeskTexts = {
   },
   state,
   done,
+  care: deskCareEn,
 
   signIn: {
     title: 'Sign in',
@@ -183,6 +187,7 @@ function state(current: Case, mine: boolean, write: Writers): string {
     case 'open':
       return 'Nobody is on it'
     case 'claimed':
+      if (mine && current.snooze !== null) return 'Yours, put aside'
       return mine
         ? `Yours until ${write.at(current.leaseUntil)}`
         : `${write.name(current.owner.name)} is on it, since ${write.at(current.claimedAt)}`
@@ -194,16 +199,23 @@ function state(current: Case, mine: boolean, write: Writers): string {
 }
 
 function done(current: Case, verb: string, changed: boolean, write: Writers): string {
+  const it = `Case #${current.id}`
+  if (verb === 'note') return 'Noted.'
   switch (current.status) {
     case 'open':
-      return verb === 'reopen'
-        ? `Case #${current.id} is open again.`
-        : `Case #${current.id} is free for others.`
+      return verb === 'reopen' ? `${it} is open again.` : `${it} is free for others.`
     case 'claimed':
-      return `Case #${current.id} is yours until ${write.at(current.leaseUntil)}.`
     case 'waiting':
-      return `Case #${current.id} is yours${changed ? '' : ' already'}.`
+      if (verb === 'hand') return `${it} is ${write.name(current.owner.name)}'s now, and they are told.`
+      if (verb === 'snooze' && current.snooze !== null)
+        return current.snooze.until === null
+          ? `${it} is put aside until the customer answers.`
+          : `${it} is put aside until ${write.at(current.snooze.until)}.`
+      if (verb === 'wake') return `${it} is back on the desk.`
+      return current.status === 'claimed'
+        ? `${it} is yours until ${write.at(current.leaseUntil)}.`
+        : `${it} is yours${changed ? '' : ' already'}.`
     case 'resolved':
-      return `Case #${current.id} is resolved.`
+      return `${it} is resolved.`
   }
 }

@@ -1,18 +1,26 @@
 import type { Severity, Urgency } from '../domain/assessment.js'
 import type { Case, CaseId } from '../domain/case.js'
 import type { Visibility } from '../domain/post.js'
+import type { DeskCareTexts } from './desk-care-texts.js'
 import type { Writers } from './texts.js'
 
 /** The words of the web desk's pages alone; what boards share is in {@link Texts}. */
 export type DeskTexts = {
   readonly skip: string
-  readonly menu: { readonly cases: string; readonly team: string; readonly signOut: string }
+  readonly menu: {
+    readonly cases: string
+    readonly audit: string
+    readonly team: string
+    readonly signOut: string
+  }
   readonly demo: string
   /** The mark of live updates. */
   readonly live: { readonly on: string; readonly off: string; readonly ended: string }
   readonly noScript: string
 
-  readonly tab: Readonly<Record<'open' | 'mine' | 'claimed' | 'waiting' | 'resolved' | 'all', string>>
+  readonly tab: Readonly<
+    Record<'open' | 'mine' | 'claimed' | 'waiting' | 'snoozed' | 'resolved' | 'all', string>
+  >
   readonly filter: {
     readonly title: string
     readonly brand: string
@@ -24,7 +32,7 @@ export type DeskTexts = {
     readonly clear: string
   }
   readonly nothing: Readonly<
-    Record<'open' | 'mine' | 'claimed' | 'waiting' | 'resolved' | 'all' | 'filtered', string>
+    Record<'open' | 'mine' | 'claimed' | 'waiting' | 'snoozed' | 'resolved' | 'all' | 'filtered', string>
   >
   lastPost(write: Writers, at: number | null): string
   readonly page: {
@@ -89,6 +97,9 @@ export type DeskTexts = {
   state(current: Case, mine: boolean, write: Writers): string
   /** After a press. */
   done(current: Case, verb: string, changed: boolean, write: Writers): string
+
+  /** Answering, owning, and all else that is done to a case. */
+  readonly care: DeskCareTexts
 
   readonly signIn: {
     readonly title: string

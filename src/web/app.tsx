@@ -9,6 +9,7 @@ import { caseRoutes } from './cases.js'
 import type { Rooms, SignedIn, WebContext, WebEnv } from './context.js'
 import { isOurOrigin, knownHost } from './host.js'
 import { Page, Plain } from './layout.js'
+import { replyRoutes } from './replies.js'
 import { recognise } from './session.js'
 import { signInRoutes, stranger } from './sign-in.js'
 import { teamRoutes } from './team.js'
@@ -33,6 +34,8 @@ export function deskApp(rooms: Rooms): Hono<WebEnv> {
   app.use(csrf({ origin: isOurOrigin }), recognise(rooms))
   app.get('/events', (c) => events(rooms, c))
   app.route('/', signInRoutes(rooms))
+  // Before the cases: `reply` is a form of its own, not one of their verbs.
+  app.route('/', replyRoutes(rooms))
   app.route('/', caseRoutes(rooms))
   app.route('/', teamRoutes(rooms))
 

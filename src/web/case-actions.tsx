@@ -1,81 +1,80 @@
-import { AT_A_GLANCE, type Case, OUTCOMES, type Outcome } from '../domain/case.js'
+import { AT_A_GLANCE, type Case, OUTCOMES } from '../domain/case.js'
+import type { CaseView } from './case-view.js'
 import type { Reader, SignedIn } from './context.js'
 import { sentence } from './moment.js'
+import { MoreActions } from './more-actions.js'
+import { isMine, isSnoozed } from './ownership.js'
+import { CaseForm, type PressProps } from './press-form.js'
+import { ResolveForm } from './resolve-form.js'
 
-/** The verbs of the address `/cases/:id/:verb`. `dismiss` resolves as not a complaint. */
-export const VERBS = ['claim', 'release', 'take-over', 'resolve', 'dismiss', 'reopen'] as const
-export type Verb = (typeof VERBS)[number]
+/** Presses that need no further word. `dismiss` resolves as not a complaint. */
+type OnePress = 'claim' | 'release' | 'take-over' | 'dismiss' | 'reopen' | 'still-on-it' | 'wake'
+/** What a button leads to: a press, the reply form, or the form that resolves. */
+type Act = OnePress | 'reply' | 'resolve'
 
-type Props = {
-  readonly reader: Reader
-  readonly current: Case
-  /** Where to go on after the press, without the script. */
-  readonly back: string
-}
-
-const isMine = (current: Case, me: SignedIn): boolean =>
-  (current.status === 'claimed' || current.status === 'waiting') && current.owner.id === me.person.id
-
-/** What this person can do to the case right now with one press; the desk may still refuse, if others were faster. */
-function pressesFor(current: Case, me: SignedIn, now: number): readonly Verb[] {
+/** What this person can do right now, the likeliest first; the desk may still refuse, if others were faster. */
+function actsFor(current: Case, me: SignedIn, now: number): readonly Act[] {
   switch (current.status) {
     case 'open':
-      return ['claim', 'dismiss']
+      return ['claim', 'reply', 'dismiss']
     case 'claimed':
-      if (isMine(current, me)) return ['release']
-      return now >= current.leaseUntil ? ['take-over'] : []
+      if (isMine(current, me))
+        return isSnoozed(current) ? ['wake', 'reply', 'resolve'] : ['reply', 'resolve', 'still-on-it']
+      return now >= current.leaseUntil && current.snooze === null ? ['take-over'] : []
     case 'waiting':
-      return isMine(current, me) ? ['release'] : []
+      if (!isMine(current, me)) return []
+      return isSnoozed(current) ? ['wake', 'resolve', 'reply'] : ['resolve', 'reply']
     case 'resolved':
       return ['reopen']
   }
 }
 
 /** One press each, for the list. */
-export function QuickActions(props: Props) {
-  const { reader, current } = props
-  const words = reader.texts.desk
+export function QuickActions(props: PressProps & { readonly canReply: boolean }) {
+  const { reader, current, canReply } = props
+  const acts = actsFor(current, reader.me, reader.now).filter((act) => act !== 'reply' || canReply)
   return (
     <div class="presses quick">
-      {isMine(current, reader.me) && (
-        <a class="button primary" href={`/cases/${current.id}#resolve`}>
-          {reader.texts.command.resolve}
-          <span class="unseen"> {words.ofCase(current.id)}</span>
-        </a>
-      )}
-      {pressesFor(current, reader.me, reader.now).map((verb) => (
-        <Press {...props} verb={verb} />
+      {acts.map((act, place) => (
+        <ActButton {...props} act={act} primary={place === 0 && act !== 'reopen'} />
       ))}
     </div>
   )
 }
 
-/** All that can be done, for the case's own page. */
-export function AllActions(props: Props) {
-  const { reader, current } = props
-  const presses = pressesFor(current, reader.me, reader.now).filter((verb) => verb !== 'dismiss')
-  const mine = isMine(current, reader.me)
+/** All that can be done, for the case's own page: what is likeliest as buttons, the rest under *More*. */
+export function AllActions({ reader, view, back }: { reader: Reader; view: CaseView; back: string }) {
+  const { current } = view
+  const { texts, me, now } = reader
+  const acts = actsFor(current, me, now).filter((act) => act !== 'reply' || view.refusal === null)
   return (
     <>
-      <Standing reader={reader} current={current} />
       <div class="presses acts">
-        {mine && (
-          <a class="button primary to-resolve" href="#resolve">
-            {reader.texts.command.resolve}
-          </a>
-        )}
-        {presses.map((verb) => (
-          <Press {...props} verb={verb} />
+        {acts.map((act, place) => (
+          <ActButton
+            reader={reader}
+            current={current}
+            back={back}
+            act={act}
+            primary={place === 0 && act !== 'reopen'}
+          />
         ))}
-        {(mine || current.status === 'open') && <Press {...props} verb="dismiss" />}
       </div>
-      {mine && <ResolveForm {...props} outcomes={OUTCOMES} />}
+      {view.refusal !== null && acts.length > 0 && current.status !== 'resolved' && (
+        <p class="cannot" id="cannot">
+          {sentence(now, (write) => (view.refusal === null ? '' : texts.reply.refusal(view.refusal, write)))}
+        </p>
+      )}
+      {isMine(current, me) && (
+        <ResolveForm reader={reader} current={current} back={back} outcomes={OUTCOMES} />
+      )}
       {current.status === 'open' && (
         <details id="at-once" class="at-once">
-          <summary>{reader.texts.desk.case.atOnce}</summary>
-          <ResolveForm {...props} outcomes={AT_A_GLANCE} />
+          <summary>{texts.desk.case.atOnce}</summary>
+          <ResolveForm reader={reader} current={current} back={back} outcomes={AT_A_GLANCE} />
         </details>
       )}
+      <MoreActions reader={reader} view={view} back={back} />
     </>
   )
 }
@@ -84,7 +83,7 @@ export function AllActions(props: Props) {
 export function Standing({ reader, current }: { reader: Reader; current: Case }) {
   const mine = isMine(current, reader.me)
   const { texts, now } = reader
-  const expired = current.status === 'claimed' && now >= current.leaseUntil
+  const expired = current.status === 'claimed' && current.snooze === null && now >= current.leaseUntil
   return (
     <p class={`standing is-${current.status}${mine ? ' is-mine' : ''}${expired ? ' is-expired' : ''}`}>
       {sentence(now, (write) => texts.desk.state(current, mine, write))}
@@ -93,64 +92,31 @@ export function Standing({ reader, current }: { reader: Reader; current: Case })
   )
 }
 
-function Press({ reader, current, back, verb }: Props & { verb: Verb }) {
-  const words = reader.texts.desk
-  const primary = verb === 'claim' || verb === 'take-over'
-  return (
-    <form method="post" action={`/cases/${current.id}/${verb}`} data-press="">
-      <FormFields me={reader.me} back={back} />
-      <button id={`${verb}-${current.id}`} class={primary ? 'primary' : undefined} type="submit">
-        {reader.texts.command[verb]}
-        <span class="unseen"> {words.ofCase(current.id)}</span>
-      </button>
-    </form>
-  )
-}
-
-function ResolveForm({ reader, current, back, outcomes }: Props & { outcomes: readonly Outcome[] }) {
-  const { texts, me } = reader
-  const words = texts.desk.case
-  return (
-    <form
-      id="resolve"
-      class="resolve"
-      method="post"
-      action={`/cases/${current.id}/resolve`}
-      data-press=""
-      aria-label={texts.command.resolve}
-    >
-      <FormFields me={me} back={back} />
-      <fieldset>
-        <legend>{words.outcome}</legend>
-        {outcomes.map((outcome) => (
-          <label class="choice">
-            <input type="radio" name="outcome" value={outcome} required />
-            <span>
-              <b>{texts.outcome[outcome]}</b>
-              <small>{texts.outcomeHelp[outcome]}</small>
-            </span>
-          </label>
-        ))}
-      </fieldset>
-      <label class="note" for="note">
-        {words.note} <small>{words.noteHelp}</small>
-      </label>
-      <textarea id="note" name="note" rows={2} maxlength={NOTE_LENGTH} />
-      <button type="submit" class="primary">
+function ActButton(props: PressProps & { readonly act: Act; readonly primary: boolean }) {
+  const { reader, current, act, primary } = props
+  const { texts } = reader
+  const ofCase = <span class="unseen"> {texts.desk.ofCase(current.id)}</span>
+  const looks = primary ? 'button primary' : 'button'
+  if (act === 'reply')
+    return (
+      <a id={`reply-${current.id}`} class={looks} href={`/cases/${current.id}/reply`}>
+        {current.status === 'waiting' ? texts.desk.care.reply.again : texts.desk.care.reply.button}
+        {ofCase}
+      </a>
+    )
+  if (act === 'resolve')
+    return (
+      <a id={`to-resolve-${current.id}`} class={`${looks} to-resolve`} href={`/cases/${current.id}#resolve`}>
         {texts.command.resolve}
-      </button>
-    </form>
-  )
-}
-
-/** Longest note, in UTF-16 units as browsers count `maxlength`. */
-export const NOTE_LENGTH = 1_000
-
-function FormFields({ me, back }: { me: SignedIn; back: string }) {
+        {ofCase}
+      </a>
+    )
   return (
-    <>
-      <input type="hidden" name="form" value={me.formToken} />
-      <input type="hidden" name="back" value={back} />
-    </>
+    <CaseForm {...props} verb={act}>
+      <button id={`${act}-${current.id}`} class={primary ? 'primary' : undefined} type="submit">
+        {texts.command[act]}
+        {ofCase}
+      </button>
+    </CaseForm>
   )
 }

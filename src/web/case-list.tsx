@@ -2,6 +2,7 @@ import type { Card } from '../domain/card.js'
 import type { Instant } from '../domain/time.js'
 import { QuickActions, Standing } from './case-actions.js'
 import { Filters, Pager, Tabs } from './case-filters.js'
+import { RowFlags } from './case-flags.js'
 import { type CaseQuery, filterOf, hrefOf, isFiltered, PAGE_SIZE, TABS, type Tab } from './case-query.js'
 import type { Reader, Rooms } from './context.js'
 import { Coverage } from './coverage.js'
@@ -88,24 +89,26 @@ function Row({ reader, card, query }: { reader: Reader; card: Card; query: CaseQ
             <>
               {words.waiting}{' '}
               <b>
-                <Moment at={waitingSince(card)} now={now} as="span" />
+                <Moment at={current.waitingSince} now={now} as="span" />
               </b>
             </>
           )}
           {card.joined.length > 0 && <span class="joined">{words.morePosts(card.joined.length)}</span>}
         </p>
         {current.status !== 'open' && <Standing reader={reader} current={current} />}
+        <p class="row-flags">
+          <RowFlags reader={reader} card={card} />
+        </p>
       </div>
-      <QuickActions reader={reader} current={current} back={hrefOf(query)} />
+      <QuickActions reader={reader} current={current} back={hrefOf(query)} canReply={canReply(card)} />
     </li>
   )
 }
 
-/** A case that was reopened waits anew. */
-export function waitingSince(card: Card): Instant {
-  const reopened = card.history.findLast(({ event }) => event.type === 'reopened')
-  return reopened?.at ?? card.case.openedAt
-}
+/** Not while a reply is on its way, nor to somebody who took every word back. */
+const canReply = (card: Card): boolean =>
+  [card.opening, ...card.joined].some(({ removedAt }) => removedAt === null) &&
+  !card.outreaches.some(({ status }) => ['to-approve', 'owed', 'sending'].includes(status))
 
 function Nothing(props: { reader: Reader; query: CaseQuery; lastPostAt: Instant | null }) {
   const { reader, query } = props

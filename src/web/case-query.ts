@@ -4,7 +4,7 @@ import type { CaseFilter } from '../ports.js'
 
 /** Most pressing first. */
 export const PRIORITIES: readonly Level[] = LEVELS.map(([, level]) => level)
-export const TABS = ['open', 'mine', 'claimed', 'waiting', 'resolved', 'all'] as const
+export const TABS = ['open', 'mine', 'claimed', 'waiting', 'snoozed', 'resolved', 'all'] as const
 export type Tab = (typeof TABS)[number]
 
 /** What the list shows, as its address says it. Empty strings do not filter. */
@@ -53,6 +53,7 @@ export const isFiltered = (query: CaseQuery): boolean =>
 export function filterOf(query: CaseQuery, me: string): CaseFilter {
   return {
     statuses: statusesOf(query.tab),
+    snoozed: isSnoozedTab(query.tab),
     ownerId: query.tab === 'mine' ? me : undefined,
     brand: query.brand || undefined,
     network: query.network || undefined,
@@ -66,11 +67,28 @@ function statusesOf(tab: Tab): readonly CaseStatus[] | undefined {
     case 'all':
       return undefined
     case 'mine':
+    case 'snoozed':
       return ['claimed', 'waiting']
     case 'open':
     case 'claimed':
     case 'waiting':
     case 'resolved':
       return [tab]
+  }
+}
+
+/** What is put aside stands in its own list until it wakes. */
+function isSnoozedTab(tab: Tab): boolean | undefined {
+  switch (tab) {
+    case 'snoozed':
+      return true
+    case 'mine':
+    case 'claimed':
+    case 'waiting':
+      return false
+    case 'open':
+    case 'resolved':
+    case 'all':
+      return undefined
   }
 }

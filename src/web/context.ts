@@ -1,5 +1,6 @@
 import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
+import type { Member } from '../app/care.js'
 import { type Person, ROLES, type Role } from '../domain/people.js'
 import type { Instant } from '../domain/time.js'
 import type { Texts } from '../texts/texts.js'
@@ -39,6 +40,8 @@ export type Reader = {
   readonly now: Instant
   readonly me: SignedIn
 }
+
+export const memberOf = ({ person, role }: SignedIn): Member => ({ person, role })
 
 export const roleOf = (name: string): Role | null => ROLES.find((role) => role === name) ?? null
 

@@ -40,6 +40,10 @@ export function tame(text: string): string {
     .trim()
 }
 
+/** Words that somebody of ours wrote, to be sent as they are: joiners and directions stay, control characters do not. */
+export const asWritten = (text: string): string =>
+  text.replace(LINE_ENDS, '\n').replace(CONTROLS, '').normalize('NFC').trim()
+
 /** A name, handle or note on one line, cut at `longest` characters as people count them. */
 export function tameLine(text: string, longest = 80): string {
   const line = tame(text).replace(/\s+/g, ' ')

@@ -4,16 +4,13 @@ import type { Notice } from './notices.js'
 
 /** What a press led to, with the way to the case and, after a resolve, the way back. */
 export function NoticeLine({ reader, notice }: { reader: Reader; notice: Notice }) {
-  const { texts, now, me } = reader
+  const { texts, me } = reader
   const id = notice.type === 'done' ? notice.case.id : notice.caseId
   const resolved = notice.type === 'done' && notice.case.status === 'resolved'
   return (
-    <div class={`notice is-${notice.type}`}>
+    <div class={`notice is-${wentWell(notice) ? 'done' : 'refused'}`}>
       <p>
-        {notice.type === 'done'
-          ? sentence(now, (write) => texts.desk.done(notice.case, notice.verb, notice.changed, write))
-          : sentence(now, (write) => texts.refusal(notice.refusal, write))}{' '}
-        <a href={`/cases/${id}`}>{texts.desk.openCase}</a>
+        {said(reader, notice)} {id !== null && <a href={`/cases/${id}`}>{texts.desk.openCase}</a>}
       </p>
       {resolved && (
         <form method="post" action={`/cases/${id}/reopen`} data-press="">
@@ -24,4 +21,18 @@ export function NoticeLine({ reader, notice }: { reader: Reader; notice: Notice 
       )}
     </div>
   )
+}
+
+export const wentWell = (notice: Notice): boolean =>
+  notice.type === 'done' || (notice.type === 'said' && notice.ok)
+
+function said({ texts, now }: Reader, notice: Notice) {
+  switch (notice.type) {
+    case 'done':
+      return sentence(now, (write) => texts.desk.done(notice.case, notice.verb, notice.changed, write))
+    case 'refused':
+      return sentence(now, (write) => texts.refusal(notice.refusal, write))
+    case 'said':
+      return sentence(now, notice.say)
+  }
 }

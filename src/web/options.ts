@@ -1,3 +1,4 @@
+import type { Care } from '../app/care.js'
 import type { Desk } from '../app/desk.js'
 import type { Role } from '../domain/people.js'
 import type { Instant } from '../domain/time.js'
@@ -12,6 +13,8 @@ export type WebDeskOptions = {
   /** Where people reach the desk when something stands before it (a TLS proxy): `https://desk.acme.example`. */
   readonly publicUrl?: string | undefined
   readonly desk: Desk
+  /** All that people do here goes through this door. */
+  readonly care: Care
   readonly texts: Texts
   readonly log: Log
   /** Asked at every page and every `/healthz`: cheap, and never throws. */

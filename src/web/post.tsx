@@ -1,4 +1,5 @@
 import type { StoredMention } from '../domain/mention.js'
+import { type Engagement, NO_ENGAGEMENT } from '../domain/post.js'
 import type { Reader } from './context.js'
 import { langOf, markPhrases, tame, tameLine } from './foreign-text.js'
 import { Moment } from './moment.js'
@@ -54,20 +55,28 @@ export function Quote({
 }
 
 /** A post with everything around it, for the case's own page. */
-export function WholePost(props: { reader: Reader; mention: StoredMention; earlierCases: number }) {
+export function WholePost(props: {
+  reader: Reader
+  mention: StoredMention
+  earlierCases: number
+  /** Said instead of who the author is, for what they wrote later. */
+  again?: string | null
+}) {
   const { reader, mention } = props
   const { post, removedAt } = mention
   const { texts, now } = reader
   const words = texts.desk
   const visibility = words.visibility[post.visibility]
+  const again = props.again ?? null
+  const growth = words.care.talk.growth(grownFrom(mention))
   return (
     <article class="post">
       {removedAt === null && post.author.displayName !== '' && (
         <p class="display-name">
-          <bdi>{tameLine(post.author.displayName)}</bdi>
+          <bdi>{tameLine(post.author.displayName)}</bdi> {again !== null && <small>{again}</small>}
         </p>
       )}
-      <AuthorLine reader={reader} mention={mention} earlierCases={props.earlierCases} />
+      {again === null && <AuthorLine reader={reader} mention={mention} earlierCases={props.earlierCases} />}
       <Quote reader={reader} mention={mention} clamp={false} />
       <p class="around">
         {words.case.posted} <Moment at={post.postedAt} now={now} as="ago" />
@@ -85,8 +94,9 @@ export function WholePost(props: { reader: Reader; mention: StoredMention; earli
         <>
           <p class="around">
             {words.case.engagement(post.engagement.likes, post.engagement.reposts, post.engagement.replies)}
+            {growth !== '' && <b class="growth"> {growth}</b>}
           </p>
-          {post.author.optOuts.length > 0 && (
+          {again === null && post.author.optOuts.length > 0 && (
             <p class="opt-outs">{post.author.optOuts.map((optOut) => texts.optOut[optOut]).join(' · ')}</p>
           )}
           <PostLink reader={reader} mention={mention} />
@@ -95,6 +105,15 @@ export function WholePost(props: { reader: Reader; mention: StoredMention; earli
     </article>
   )
 }
+
+const grownFrom = ({ engagementAtFirst: first, post: { engagement } }: StoredMention): Engagement =>
+  first === undefined
+    ? NO_ENGAGEMENT
+    : {
+        likes: engagement.likes - first.likes,
+        reposts: engagement.reposts - first.reposts,
+        replies: engagement.replies - first.replies,
+      }
 
 function PostLink({ reader, mention }: { reader: Reader; mention: StoredMention }) {
   const { url, network } = mention.post

@@ -4,6 +4,7 @@ import type { Role } from '../../src/domain/people.js'
 import { MINUTE } from '../../src/domain/time.js'
 import { en } from '../../src/texts/en.js'
 import { type DeskHealth, type WebDesk, type WebDeskOptions, webDesk } from '../../src/web/index.js'
+import { careFor } from './care-kit.js'
 import { quiet, type World } from './world.js'
 
 export const ASSETS = join(import.meta.dirname.replace(/\/dist\//, '/'), '../../src/web/assets')
@@ -14,6 +15,7 @@ export async function openWebDesk(world: World, more: Partial<WebDeskOptions> = 
     host: '127.0.0.1',
     port: 0,
     desk: world.desk,
+    care: careFor(world),
     texts: en,
     log: quiet,
     health: () => healthy(world.now()),

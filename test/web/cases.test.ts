@@ -88,14 +88,19 @@ test('not a complaint: one press, no claim needed, and one press back', async ()
   expect(world.card(1).case).toMatchObject({ status: 'resolved', outcome: 'not-a-complaint' })
 })
 
-test('an expired claim can be taken over, a running one cannot', async () => {
+test('an expired claim can be taken over with one press, a running one with a reason', async () => {
   world.take(post('where is my bag, acme air (3/2 delivery)'))
   const [ana, ben] = [await desk.signIn('Ana'), await desk.signIn('Ben')]
   await ana.press('/cases/1/claim')
-  expect(await ben.text('/cases/1')).not.toContain('/take-over')
+  expect(await ben.text('/')).not.toContain('/take-over')
   expect(wordsOf(await ben.press('/cases/1/take-over'))).toContain('Ana is on it')
+  const why = { reason: 'Ana is in a meeting' }
+  expect(wordsOf(await ben.press('/cases/1/take-over', why))).toContain('Case #1 is yours')
+  expect(wordsOf(await ben.text('/cases/1'))).toContain('taken over from Ana')
+  expect(wordsOf(await ben.text('/cases/1'))).toContain('Ana is in a meeting')
+  await ana.press('/cases/1/take-over', { reason: 'back again' })
   world.wait(15 * MINUTE)
-  expect(await ben.text('/cases/1')).toContain('/take-over')
+  expect(await ben.text('/?status=claimed')).toContain('/take-over')
   expect(wordsOf(await ben.press('/cases/1/take-over'))).toContain('Case #1 is yours until 09:30 UTC')
 })
 
@@ -169,7 +174,9 @@ test('filters and tabs find what they name, and their counts agree', async () =>
   world.take(post('rude, acme air (2/1 staff-support)', { ...by('b.example'), network: 'mastodon' }))
   const ana = await desk.signIn('Ana')
   await ana.press('/cases/2/claim')
-  expect(wordsOf(await ana.text('/'))).toContain('Open 1 Mine 1 Claimed 1 Waiting 0 Resolved 0 All 2')
+  expect(wordsOf(await ana.text('/'))).toContain(
+    'Open 1 Mine 1 Claimed 1 Waiting 0 Snoozed 0 Resolved 0 All 2',
+  )
   expect(wordsOf(await ana.text('/?mine=1'))).toContain('rude')
   expect(wordsOf(await ana.text('/?status=all&network=mastodon'))).not.toContain('late, acme')
   expect(wordsOf(await ana.text('/?status=all&priority=P1'))).not.toContain('rude')

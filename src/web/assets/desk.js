@@ -61,6 +61,8 @@ for (const button of document.querySelectorAll('button[data-copy]')) {
   })
 }
 
+if (document.querySelector('form[data-reply]') !== null) import('./reply.js')
+
 // An address without the choices that were not made is one that people can read and pass on.
 document.querySelector('form[data-filter]')?.addEventListener('submit', ({ target }) => {
   for (const select of target.querySelectorAll('select')) select.disabled = select.value === ''

@@ -24,8 +24,12 @@ async function press(form) {
       headers: { 'x-fragment': '1' },
     })
     if (response.status === 401) return location.reload()
-    if (response.ok || response.status === 409) show(await response.text())
-    else fail()
+    const goTo = response.headers.get('x-go-to')
+    if (goTo !== null) return location.assign(goTo)
+    if (response.ok || response.status === 409) {
+      show(await response.text())
+      if (response.ok) putAway(form)
+    } else fail()
     await refresh()
   } catch {
     fail()
@@ -33,6 +37,12 @@ async function press(form) {
     form.removeAttribute('aria-busy')
     button.removeAttribute('aria-busy')
   }
+}
+
+/** What was said is said: the form is empty again, and closed where it had to be opened. */
+function putAway(form) {
+  form.reset()
+  form.closest('details.item')?.removeAttribute('open')
 }
 
 function show(html) {

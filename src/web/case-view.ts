@@ -1,0 +1,62 @@
+import type { Card } from '../domain/card.js'
+import type { Case } from '../domain/case.js'
+import type { ReplyRefusal } from '../domain/outreach.js'
+import type { Person } from '../domain/people.js'
+import { DAY } from '../domain/time.js'
+import type { Rooms, SignedIn } from './context.js'
+
+/** A case with all that its own page shows and offers. */
+export type CaseView = {
+  readonly card: Card
+  readonly current: Case
+  /** Other cases of the same author with the same brand, newest first. */
+  readonly others: readonly Case[]
+  /** To whom it can be handed. */
+  readonly people: readonly Person[]
+  /** Why nobody can write to this author now; `null` when somebody can. */
+  readonly refusal: ReplyRefusal | null
+  /** On the do-not-contact list. */
+  readonly blocked: boolean
+  /** IANA name of the team's time zone. */
+  readonly zone: string
+}
+
+/** Who did nothing for so long is not offered. */
+const STILL_HERE = 60 * DAY
+
+export function viewOf(rooms: Rooms, card: Card, me: SignedIn): CaseView {
+  const { desk, care } = rooms
+  const { case: current } = card
+  const standing = [card.opening, ...card.joined].findLast(({ removedAt }) => removedAt === null)
+  const authorId = standing?.post.author.id ?? ''
+  const now = desk.clock()
+  const owner = current.status === 'claimed' || current.status === 'waiting' ? current.owner.id : me.person.id
+  const prepared = care.prepareReply(current.id, 'reply')
+  return {
+    card,
+    current,
+    others: desk.store.cases
+      .ofAuthor({ brand: current.brand, network: current.network, authorId })
+      .filter(({ id }) => id !== current.id),
+    people: desk.store.desk.people(now, now - STILL_HERE).filter(({ id }) => id !== owner),
+    refusal: refusalOf(card, prepared === null ? { reason: 'post-removed' } : prepared.refusal),
+    blocked: authorId !== '' && desk.store.restraint.isBlocked({ network: current.network, authorId }),
+    zone: desk.policy.of(current.brand).zone,
+  }
+}
+
+function refusalOf(card: Card, refusal: ReplyRefusal | null): ReplyRefusal | null {
+  const underWay = card.outreaches.some(({ status }) => ON_ITS_WAY.includes(status))
+  return refusal ?? (underWay ? { reason: 'still-sending' } : null)
+}
+
+const ON_ITS_WAY: readonly string[] = ['to-approve', 'owed', 'sending']
+
+/** Why this person cannot answer here now; the desk asks again when the reply is sent. */
+export function whyNotReply(view: CaseView, me: SignedIn, kind: 'reply' | 'closing'): ReplyRefusal | null {
+  const { current, refusal } = view
+  if (current.status === 'resolved' && kind === 'reply') return { reason: 'case-resolved' }
+  if ((current.status === 'claimed' || current.status === 'waiting') && current.owner.id !== me.person.id)
+    return { reason: 'not-yours', owner: current.owner }
+  return refusal
+}
