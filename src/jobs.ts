@@ -8,6 +8,9 @@ export type Rhythm =
 
 export type Job = { readonly name: string; readonly every: Rhythm; readonly run: () => Promise<void> }
 
+/** A longer one would fire at once, over and over. */
+const LONGEST_TIMER = 2 ** 31 - 1
+
 export const isCron = (expression: string): boolean => validate(expression)
 
 /**
@@ -50,7 +53,7 @@ function repeat(ms: number, work: () => Promise<void>): { stop(): Promise<void> 
   let stopped = false
   const next = async () => {
     await work()
-    if (!stopped) timer = setTimeout(next, ms)
+    if (!stopped) timer = setTimeout(next, Math.min(ms, LONGEST_TIMER))
   }
   timer = setTimeout(next, 0)
   return {

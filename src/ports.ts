@@ -470,6 +470,8 @@ export type OutreachRow = {
 export type NoticeStore = {
   /** `false` when this topic was said, or is owed, already. */
   owe(board: string, topic: string, notice: Notice, now: Instant): boolean
+  /** Whether this topic was said, or is owed. */
+  knows(board: string, topic: string): boolean
   take(board: string, now: Instant): NoticeRow | null
   settle(id: number, messageId: string): void
   postpone(id: number, until: Instant, error: string, doubt: boolean): void

@@ -37,27 +37,32 @@ export function connectorPoller({ desk, intake, connector, log, chance }: Poller
   let running: Promise<void> | null = null
   let notBefore: Instant = 0
   let failures = 0
-  let toldBlindSince: Instant | null = null
 
   async function pages(): Promise<void> {
     while (await page()) {}
-    desk.store.connectors.succeeded(connector.id, desk.clock())
+    seesAgain()
     if (failures > 0) log.info({ connector: connector.id, after: failures }, 'the connector sees again')
-    if (toldBlindSince !== null) sayItSeesAgain(toldBlindSince)
     failures = 0
   }
+
+  const blindness = (since: Instant) => `blind:${connector.id}:${since}`
 
   /** Silence is never mistaken for peace: the team is told that we are blind, and when we see again. */
   function sayItIsBlind(since: Instant, why: string): void {
     const notice = { type: 'blind', connector: connector.id, since, why } as const
-    oweNotice(desk, `blind:${connector.id}:${since}`, notice, desk.clock())
-    toldBlindSince = since
+    oweNotice(desk, blindness(since), notice, desk.clock())
   }
 
-  function sayItSeesAgain(since: Instant): void {
-    const notice = { type: 'sees-again', connector: connector.id, since } as const
-    oweNotice(desk, `sees-again:${connector.id}:${since}`, notice, desk.clock())
-    toldBlindSince = null
+  /** From the store, not from memory: a restart may lie between the two. */
+  function seesAgain(): void {
+    const { connectors, notices } = desk.store
+    desk.store.transaction(() => {
+      const { failingSince: since } = connectors.health(connector.id)
+      connectors.succeeded(connector.id, desk.clock())
+      if (since === null || !desk.boards.some((board) => notices.knows(board, blindness(since)))) return
+      const notice = { type: 'sees-again', connector: connector.id, since } as const
+      oweNotice(desk, `sees-again:${connector.id}:${since}`, notice, desk.clock())
+    })
   }
 
   async function page(): Promise<boolean> {
@@ -94,7 +99,7 @@ export function connectorPoller({ desk, intake, connector, log, chance }: Poller
     notBefore = now + waitAfter(failures, POLL_BACKOFF, chance(), asked)
     desk.store.connectors.failed(connector.id, now, error)
     const since = desk.store.connectors.health(connector.id).failingSince ?? now
-    if (toldBlindSince === null && now - since >= BLIND_AFTER) sayItIsBlind(since, error)
+    if (now - since >= BLIND_AFTER) sayItIsBlind(since, error)
     // Said when it begins, then seldom: the state itself stands on the desk and in the health report.
     const fields = { connector: connector.id, failures, error, retryInMs: Math.round(notBefore - now) }
     if (failures === 1 || failures % 20 === 0) log.error(fields, 'the connector sees nothing')

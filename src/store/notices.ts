@@ -16,6 +16,9 @@ export function noticeStore(db: Db): NoticeStore {
   const owe = db.prepare(`
     insert into notices (board, case_id, topic, key, notice, state, owed_at, due_at)
     values (:board, :caseId, :topic, :key, :notice, 'owed', :now, :now) on conflict (board, topic) do nothing`)
+  const knows = db
+    .prepare<[string, string], number>('select 1 from notices where board = ? and topic = ?')
+    .pluck()
   const last = db.prepare<[], number>('select coalesce(max(id), 0) from notices').pluck()
   const take = db.prepare<[string, number], Row>(`
     update notices set state = 'sending', attempts = attempts + 1
@@ -37,6 +40,7 @@ export function noticeStore(db: Db): NoticeStore {
       const key = `${board.slice(0, 10)}-n${(last.get() ?? 0) + 1}`
       return owe.run({ board, caseId, topic, key, notice: JSON.stringify(notice), now }).changes === 1
     },
+    knows: (board, topic) => knows.get(board, topic) === 1,
     take(board, now) {
       const row = take.get(board, now)
       if (row === undefined) return null
