@@ -5,10 +5,12 @@ import { createMiddleware } from 'hono/factory'
 import { HTTPException } from 'hono/http-exception'
 import { secureHeaders } from 'hono/secure-headers'
 import { serveAssets } from './asset.js'
+import { auditRoutes } from './audit.js'
 import { caseRoutes } from './cases.js'
 import type { Rooms, SignedIn, WebContext, WebEnv } from './context.js'
 import { isOurOrigin, knownHost } from './host.js'
 import { Page, Plain } from './layout.js'
+import { openRoutes } from './open-by-hand.js'
 import { replyRoutes } from './replies.js'
 import { recognise } from './session.js'
 import { signInRoutes, stranger } from './sign-in.js'
@@ -38,6 +40,8 @@ export function deskApp(rooms: Rooms): Hono<WebEnv> {
   app.route('/', replyRoutes(rooms))
   app.route('/', caseRoutes(rooms))
   app.route('/', teamRoutes(rooms))
+  app.route('/', openRoutes(rooms))
+  app.route('/', auditRoutes(rooms))
 
   // Whoever is not signed in cannot even learn which pages there are.
   app.notFound((c) =>

@@ -47,6 +47,9 @@ export function CaseList({ rooms, reader, listing }: { rooms: Rooms; reader: Rea
         </ol>
       )}
       <Pager reader={reader} query={query} all={counts[query.tab]} shown={cards.length} />
+      <p class="by-hand">
+        <a href="/open">{reader.texts.desk.care.open.link}</a>
+      </p>
       <Coverage reader={reader} health={health} where="below" />
     </>
   )

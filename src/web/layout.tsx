@@ -30,7 +30,7 @@ export function Page(props: PageProps) {
         <meta name="color-scheme" content="light dark" />
         <title>{`${props.title} · Amends`}</title>
         <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
-        {['base', 'frame', 'list', 'case', 'talk', 'reply'].map((sheet) => (
+        {['base', 'frame', 'list', 'case', 'talk', 'reply', 'audit'].map((sheet) => (
           <link rel="stylesheet" href={`/assets/${sheet}.css`} />
         ))}
         <script type="module" src="/assets/desk.js" />
@@ -46,7 +46,7 @@ export function Page(props: PageProps) {
           </a>
           {me !== null && (
             <>
-              <Menu here={props.here} texts={texts} />
+              <Menu here={props.here} texts={texts} me={me} />
               {props.live && <LiveMark words={words} />}
               <form class="who" method="post" action="/sign-out">
                 <input type="hidden" name="form" value={me.formToken} />
@@ -76,13 +76,18 @@ export function Page(props: PageProps) {
   )}`
 }
 
-function Menu({ here, texts }: { here: PageProps['here']; texts: Texts }) {
+function Menu({ here, texts, me }: { here: PageProps['here']; texts: Texts; me: SignedIn }) {
   const { menu } = texts.desk
   return (
     <nav class="menu" aria-label="Amends">
       <a href="/" aria-current={here === 'cases' ? 'page' : undefined}>
         {menu.cases}
       </a>
+      {me.role !== 'rep' && (
+        <a href="/audit" aria-current={here === 'audit' ? 'page' : undefined}>
+          {menu.audit}
+        </a>
+      )}
       <a href="/team" aria-current={here === 'team' ? 'page' : undefined}>
         {menu.team}
       </a>

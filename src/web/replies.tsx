@@ -110,7 +110,7 @@ export function replyRoutes(rooms: Rooms): Hono<WebEnv> {
       return c.redirect(`/cases/${outreach.caseId}`, 303)
     }
     leave(me, true, words.takeDown.done, outreach.caseId)
-    const anew = fields['then'] === 'anew'
+    const anew = fields['next'] === 'anew'
     return c.redirect(`/cases/${outreach.caseId}${anew ? `/reply?from=${id}` : ''}`, 303)
   })
 
@@ -240,10 +240,10 @@ function TakeDownPage(props: { rooms: Rooms; reader: Reader; view: CaseView; out
           <a class="button" href={back}>
             {words.keep}
           </a>
-          <button type="submit" name="then" value="anew">
+          <button type="submit" name="next" value="anew">
             {words.anew}
           </button>
-          <button type="submit" name="then" value="stay">
+          <button type="submit" name="next" value="stay">
             {words.only}
           </button>
         </form>
