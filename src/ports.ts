@@ -318,7 +318,8 @@ export type MentionStore = {
   relabel(id: MentionId, labels: Labels): void
   /**
    * The author took it back: text, reasons, address and author are erased, and the case forgets an author of whom no
-   * post is left. That there was a mention stays, and that this post is not to be taken in again.
+   * post is left. That there was a mention stays, and that this post is not to be taken in again. With the end of the
+   * transaction nothing of it is left in the file either.
    */
   erase(id: MentionId, at: Instant): void
   /** When the post is to be looked up again; `null`: no more. */
@@ -337,6 +338,8 @@ export type CaseStore = {
   join(id: CaseId, mention: MentionId): void
   /** The case a mention belongs to. */
   ofMention(id: MentionId): CaseId | null
+  /** Other cases on whose card it stands: those that were merged away since it opened them. */
+  othersShowing(id: MentionId): readonly CaseId[]
   /** The author's case with this brand that is not resolved. */
   unresolvedOf(author: { brand: string; network: Network; authorId: string }): Case | null
   /** The author's newest case that holds one of these posts, whatever its status: what an answer in a thread belongs to. */

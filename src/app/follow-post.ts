@@ -8,7 +8,7 @@ import type { Desk } from './desk.js'
 import { assessPost, type Intake } from './intake.js'
 import { openCase } from './open-case.js'
 import { raisePriority } from './raise-priority.js'
-import { saveCase } from './save-case.js'
+import { oweCards, saveCase } from './save-case.js'
 
 /** The author took the post back: its words and its author leave the store, and with the next edit the card. Inside a transaction. */
 export function removePost(desk: Desk, known: StoredMention, connector: string, now: Instant): Change | null {
@@ -56,6 +56,10 @@ function tellCase(
   connector: string,
   now: Instant,
 ): Change | null {
+  for (const other of desk.store.cases.othersShowing(known.id)) {
+    const shown = desk.store.cases.get(other)
+    if (shown !== null) oweCards(desk, shown, now)
+  }
   const caseId = desk.store.cases.ofMention(known.id)
   const current = caseId === null ? null : desk.store.cases.get(caseId)
   if (current === null) return null

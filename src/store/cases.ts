@@ -63,6 +63,11 @@ export function caseStore(
   const ofMention = db
     .prepare<[number], number>('select case_id from case_mentions where mention_id = ?')
     .pluck()
+  const othersShowing = db
+    .prepare<[number, number], number>(`
+      select id from cases where opening_id = ?
+        and id is not (select case_id from case_mentions where mention_id = ?) order by id`)
+    .pluck()
   const unresolvedOf = db.prepare<[string, string, string], CaseRow>(`
     select * from cases where author_id = ? and brand = ? and network = ? and status <> 'resolved' order by id limit 1`)
   const ofAuthor = db.prepare<[string, string, string], CaseRow>(
@@ -141,6 +146,7 @@ export function caseStore(
       }).changes === 1,
     join: (id, mention) => void link.run(mention, id),
     ofMention: (id) => ofMention.get(id) ?? null,
+    othersShowing: (id) => othersShowing.all(id, id),
     unresolvedOf: ({ authorId, brand, network }) => read(unresolvedOf.get(authorId, brand, network)),
     ofThread: ({ network, authorId }, uris) =>
       read(ofThread.get({ network, authorId, uris: JSON.stringify(uris) })),

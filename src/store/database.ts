@@ -13,15 +13,20 @@ export class DatabaseError extends Error {
 /** Earlier versions could corrupt a WAL file when two connections wrote and checkpointed at once (fixed in 3.51.3). */
 const OLDEST_SAFE_SQLITE = [3, 51, 3] as const
 
+/** How long a write waits for that of another process, in milliseconds. */
+const PATIENCE = 5_000
+
 /** Opens (and makes, and migrates) the database at `path`, or in memory for `:memory:`. @throws DatabaseError */
 export function openDatabase(path: string): Db {
   const db = open(path)
   try {
     refuseOldSqlite(db)
-    db.pragma('busy_timeout = 5000')
+    db.pragma(`busy_timeout = ${PATIENCE}`)
     db.pragma('journal_mode = wal')
     db.pragma('synchronous = full')
     db.pragma('foreign_keys = on')
+    // What an author took back is overwritten in its place, not only taken off the list.
+    db.pragma('secure_delete = on')
     db.pragma('cache_size = -16000')
     db.pragma('journal_size_limit = 67108864')
     migrate(db)
@@ -30,6 +35,20 @@ export function openDatabase(path: string): Db {
     db.close()
     if (cause instanceof DatabaseError) throw cause
     throw new DatabaseError(`${path} is not a usable database: ${messageOf(cause)}`, { cause })
+  }
+}
+
+/**
+ * Empties the write-ahead log, in which old pages stand until they happen to be overwritten. `false` when another
+ * process is reading from it: to be tried again later.
+ */
+export function emptyLog(db: Db): boolean {
+  db.pragma('busy_timeout = 0')
+  try {
+    const [told] = db.pragma('wal_checkpoint(truncate)') as { readonly busy: number }[]
+    return told?.busy === 0
+  } finally {
+    db.pragma(`busy_timeout = ${PATIENCE}`)
   }
 }
 

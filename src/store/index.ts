@@ -2,7 +2,7 @@ import type { Store } from '../ports.js'
 import { caseStore } from './cases.js'
 import { clockworkStore } from './clockwork.js'
 import { connectorStore, sessionKeeper } from './connectors.js'
-import { lockDatabase, openDatabase } from './database.js'
+import { emptyLog, lockDatabase, openDatabase } from './database.js'
 import { deskStore } from './desk.js'
 import { historyStore } from './history.js'
 import { mentionStore } from './mentions.js'
@@ -22,12 +22,19 @@ export function openStore(path: string, options: { readonly alone: boolean } = {
   const unlock = options.alone ? lockDatabase(path) : () => {}
   try {
     const db = openDatabase(path)
-    const mentions = mentionStore(db)
+    let erased = false
+    const mentions = mentionStore(db, () => {
+      erased = true
+    })
     const history = historyStore(db)
     const outreaches = outreachStore(db)
     const clockwork = clockworkStore(db)
     return {
-      transaction: (work) => db.transaction(work).immediate(),
+      transaction(work) {
+        const done = db.transaction(work).immediate()
+        if (erased) erased = !emptyLog(db)
+        return done
+      },
       mentions,
       history,
       cases: caseStore(db, mentions, history, outreaches, clockwork),

@@ -35,7 +35,8 @@ const AT_FIRST = `'$.engagementAtFirst',
   json(coalesce(json_extract(post, '$.engagementAtFirst'), json_extract(post, '$.engagement')))`
 type AssessmentRest = Pick<Assessment, 'wantsReply' | 'reasons' | 'rules' | 'model'>
 
-export function mentionStore(db: Db): MentionStore {
+/** `onErased` is told when words of an author were taken out, or replaced by others. */
+export function mentionStore(db: Db, onErased: () => void): MentionStore {
   const add = db.prepare(`
     insert into mentions (network, uri, ref, connector, brand, via, history, received_at, posted_at, author_id, post,
                           complaint, severity, urgency, category, lang, assessment)
@@ -58,7 +59,8 @@ export function mentionStore(db: Db): MentionStore {
     where id = :id and removed_at is null`)
   const forgetAuthor = db.prepare(`
     update cases set author_id = null
-    where id = (select case_id from case_mentions where mention_id = :id)
+    where id in (select case_id from case_mentions where mention_id = :id
+                 union select id from cases where opening_id = :id)
       and not exists (select 1 from case_mentions join mentions on mentions.id = mention_id
                       where case_id = cases.id and removed_at is null)`)
   const relabel = db.prepare(
@@ -90,8 +92,10 @@ export function mentionStore(db: Db): MentionStore {
     },
     get: (id) => read(get.get(id)),
     byUri: ({ network, uri }) => read(byUri.get(network, uri)),
-    revise: (id, post, assessment) =>
-      void revise.run({ id, ref: post.ref, post: postRest(post), ...assessmentColumns(assessment) }),
+    revise(id, post, assessment) {
+      revise.run({ id, ref: post.ref, post: postRest(post), ...assessmentColumns(assessment) })
+      onErased()
+    },
     grow: (id, engagement) => void grow.run(JSON.stringify(engagement), id),
     relabel: (id, labels) => void relabel.run({ id, ...labels }),
     erase(id, at) {
@@ -99,6 +103,7 @@ export function mentionStore(db: Db): MentionStore {
       if (row === undefined || row.removed_at !== null) return
       erase.run({ id, at, tombstone: tombstoneOf(row) })
       forgetAuthor.run({ id })
+      onErased()
     },
     lookAgain: (id, at) => void lookAgain.run(at, id),
     dueForLookup: (connector, now, limit) => due.all(connector, now, limit).map(toMention),

@@ -2,12 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { actOnCase } from '../../src/app/act-on-case.js'
 import { cardDelivery } from '../../src/app/deliver-cards.js'
-import { discordBoard } from '../../src/discord/index.js'
-import { Secret } from '../../src/domain/secret.js'
 import { SECOND } from '../../src/domain/time.js'
-import { en } from '../../src/texts/en.js'
+import { discordDesk } from '../support/discord-desk.js'
 import { type FakeDiscord, fakeDiscord } from '../support/fake-discord/index.js'
 import { author, post } from '../support/posts.js'
 import { until } from '../support/processes.js'
@@ -24,18 +21,7 @@ describe('one owner', () => {
     discord = await fakeDiscord()
     world = startWorld({ path: join(folder, 'amends.db') })
     const { desk, store } = world
-    const bot = discordBoard({
-      token: new Secret(discord.token),
-      api: discord.api,
-      guild: discord.guildId,
-      channel: discord.channelId,
-      roles: discord.roles,
-      texts: en,
-      act: (id, command, by) => actOnCase(desk, id, command, by),
-      cardOf: (id) => store.cases.card(id),
-      clock: Date.now,
-      log: quiet,
-    })
+    const bot = discordDesk(discord, desk)
     const delivery = cardDelivery({ desk, board: bot.board, log: quiet, chance: () => 0 })
     const unsubscribe = desk.changes.subscribe(() => void delivery.deliver())
     await bot.start()

@@ -17,7 +17,7 @@ import type { Command } from '../../src/domain/case.js'
 import type { Notice } from '../../src/domain/notice.js'
 import type { Person } from '../../src/domain/people.js'
 import { MINUTE, SECOND } from '../../src/domain/time.js'
-import type { Announcer, Board, Connector } from '../../src/ports.js'
+import type { Board, Connector } from '../../src/ports.js'
 import { openStore } from '../../src/store/index.js'
 import { blueskyWorld } from './fake-bluesky-world.js'
 import { mastodonTeam } from './fake-mastodon-team.js'
@@ -90,7 +90,7 @@ export async function mastodonNet(): Promise<
 
 type Options = {
   /** Instead of the ledger, where a card's or a notice's look matters. */
-  readonly board?: (desk: Desk) => Board & Partial<Announcer>
+  readonly board?: (desk: Desk) => Board
 }
 
 /**
