@@ -2,7 +2,6 @@ import { join } from 'node:path'
 import { dueDates } from '../classifiers/due-dates.js'
 import { classifierFromFile } from '../classifiers/index.js'
 import { connectorsFrom } from '../connectors/index.js'
-import { actOnCase } from './app/act-on-case.js'
 import { type Care, careOf } from './app/care.js'
 import { inProcessChanges } from './app/changes.js'
 import { cardDelivery, type Delivery } from './app/deliver-cards.js'
@@ -15,7 +14,7 @@ import type { ReplyKit } from './app/prepare-reply.js'
 import type { Config, ConnectorConfig } from './config/config.js'
 import { renderFaults } from './config/fault.js'
 import { loadReplies } from './config/replies.js'
-import { discordBoard } from './discord/index.js'
+import { type DiscordBoard, discordBoard } from './discord/index.js'
 import { MINUTE, SECOND } from './domain/time.js'
 import { healthOf } from './health.js'
 import { type Job, startJobs } from './jobs.js'
@@ -24,6 +23,7 @@ import type { Board, Classifier, Clock, Connector, Log, Store } from './ports.js
 import { openStore } from './store/index.js'
 import { en } from './texts/en.js'
 import { type WebDesk, webDesk } from './web/index.js'
+import type { DeskHealth } from './web/options.js'
 
 /** Whatever a test wants to be another: a clock moved by hand, a connector that dies at a seam. */
 export type Overrides = {
@@ -98,13 +98,16 @@ export async function createAmends(
           ...config.boards.discord,
           api: config.boards.discord.api ?? undefined,
           texts,
-          act: (id, command, by) => actOnCase(desk, id, command, by),
-          cardOf: (id) => store.cases.card(id),
+          care,
+          brands: config.brands.map(({ name }) => name),
+          health: (): DeskHealth => healthOf({ store, connectors, deliveries, texts }),
           clock,
           log,
         })
   const boards = discord === null ? [] : [overrides.board?.(discord.board) ?? discord.board]
-  const deliveries = boards.map((board) => cardDelivery({ desk, board, log, chance }))
+  const deliveries = boards.map((board) =>
+    cardDelivery({ desk, board, announcer: discord?.announcer, log, chance }),
+  )
   const deliver = () => {
     for (const delivery of [...deliveries, ...outreach]) void delivery.deliver()
   }
@@ -141,7 +144,12 @@ export async function createAmends(
       },
     }
     jobs = startJobs(
-      [...pollJobs(config.connectors, pollers), watching, ...sendJobs([...deliveries, ...outreach])],
+      [
+        ...pollJobs(config.connectors, pollers),
+        watching,
+        ...sendJobs([...deliveries, ...outreach]),
+        ...(discord === null ? [] : [summaryJob(discord)]),
+      ],
       log,
     )
     // Last: while Discord cannot be reached, all else runs.
@@ -182,6 +190,13 @@ const pollJobs = (configs: readonly ConnectorConfig[], pollers: readonly Poller[
     every: configs[i]?.every ?? { type: 'interval', ms: MINUTE },
     run: () => poller.poll().then(() => poller.refresh()),
   }))
+
+/** Figures for the channel, at most once a minute: each edit counts against the same limit as a card's. */
+const summaryJob = (discord: DiscordBoard): Job => ({
+  name: 'board summary',
+  every: { type: 'interval', ms: MINUTE },
+  run: discord.summarise,
+})
 
 /** A beat for what is due again; changes are delivered as they come. */
 const sendJobs = (deliveries: readonly (Delivery | OutreachDelivery)[]): Job[] =>

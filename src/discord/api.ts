@@ -18,7 +18,7 @@ export type Api = {
   close(): void
 }
 
-export type CallOptions = Pick<RequestData, 'body' | 'query'> & {
+export type CallOptions = Pick<RequestData, 'body' | 'query' | 'files'> & {
   readonly signal?: AbortSignal | undefined
   /** `false` for interactions and their webhooks, whose token stands in the route. */
   readonly auth?: boolean

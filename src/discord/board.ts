@@ -8,6 +8,7 @@ import { caseCard } from './case-card.js'
 import { checkDiscord, type Place } from './check.js'
 import { parsePress } from './custom-id.js'
 import { deliveryError, UNKNOWN_MESSAGE } from './delivery-fault.js'
+import { findMessage } from './marker.js'
 import type { PressTokens } from './press-tokens.js'
 
 export type RestBoardOptions = {
@@ -19,7 +20,6 @@ export type RestBoardOptions = {
 
 /** How far back a card is looked for that we may have shown: pages of 100 messages. */
 const PAGES = 5
-const PAGE = 100
 
 /** Cards in one Discord channel, over REST alone: works with or without a gateway connection. */
 export function restBoard({ api, place, texts, tokens }: RestBoardOptions): Board {
@@ -81,21 +81,9 @@ export function restBoard({ api, place, texts, tokens }: RestBoardOptions): Boar
     find(card, _key, signal) {
       return attempt('read', async () => {
         const me = await own(signal)
-        let before: string | null = null
-        for (let page = 0; page < PAGES; page += 1) {
-          const query = new URLSearchParams({ limit: String(PAGE), ...(before === null ? {} : { before }) })
-          const answer = await api.call('GET', Routes.channelMessages(place.channel), { query, signal })
-          if (!Array.isArray(answer))
-            throw new DeliveryError('Discord answered with no list', { fault: 'passing' })
-          const messages = answer as APIMessage[]
-          const found = messages.find(
-            ({ author, components }) => author.id === me && shows(components, card.case),
-          )
-          if (found !== undefined) return found.id
-          before = messages.at(-1)?.id ?? null
-          if (messages.length < PAGE || before === null) return null
-        }
-        return null
+        const isIt = ({ author, components }: APIMessage) => author.id === me && shows(components, card.case)
+        const found = await findMessage(api, place.channel, isIt, PAGES, signal)
+        return found?.id ?? null
       })
     },
 
@@ -112,7 +100,7 @@ function shows(components: unknown, current: Pick<Case, 'id' | 'openedAt'>): boo
   return (press?.caseId === current.id && press.openedAt === current.openedAt) || shows(inner, current)
 }
 
-async function attempt<T>(doing: 'show' | 'edit' | 'read', work: () => Promise<T>): Promise<T> {
+export async function attempt<T>(doing: 'show' | 'edit' | 'read', work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
@@ -121,5 +109,5 @@ async function attempt<T>(doing: 'show' | 'edit' | 'read', work: () => Promise<T
 }
 
 /** A proxy's error page with status 200 has none. */
-const hasId = (answer: unknown): answer is { readonly id: string } =>
+export const hasId = (answer: unknown): answer is { readonly id: string } =>
   typeof answer === 'object' && answer !== null && 'id' in answer && typeof answer.id === 'string'

@@ -1,16 +1,13 @@
-import {
-  type APIButtonComponent,
-  type APIComponentInContainer,
-  type APIMessageTopLevelComponent,
-  ButtonStyle,
-  ComponentType,
-} from 'discord.js'
+import { type APIComponentInContainer, type APIMessageTopLevelComponent, ComponentType } from 'discord.js'
 import type { Card } from '../domain/card.js'
 import type { StoredMention } from '../domain/mention.js'
 import type { Level } from '../domain/priority.js'
 import type { Texts } from '../texts/texts.js'
-import { type Ask, encodePress } from './custom-id.js'
+import { cardButtons } from './card-buttons.js'
+import { growth, progress } from './card-progress.js'
+import { state } from './card-state.js'
 import { foreignText, foreignWords } from './foreign-text.js'
+import { dots, lines, quote } from './markup.js'
 import { writers } from './writers.js'
 
 /** Seen at the edge of a card before a word is read; the words say the same. Resolved cards are green. */
@@ -28,21 +25,22 @@ const ROOM = {
   handle: { graphemes: 80, units: 160 },
   warning: { graphemes: 100, units: 160 },
   post: { graphemes: 700, units: 1400, lines: 14 },
+  /** Once we have answered, our answer needs room too. */
+  answered: { graphemes: 400, units: 800, lines: 8 },
   joined: { graphemes: 120, units: 200 },
   reason: { graphemes: 60, units: 100 },
-  note: { graphemes: 300, units: 420 },
 } as const
 const REASONS_SHOWN = 3
 const JOINED_SHOWN = 3
-const URL_LENGTH = 512
 
 /** A case as one message of components. Pure: the same card and words give the same message. */
 export function caseCard(card: Card, texts: Texts): APIMessageTopLevelComponent[] {
   const parts = [
     headline(card, texts),
-    post(card.opening, card.earlierCases, texts),
+    post(card, texts),
     ...joined(card, texts),
     why(card, texts),
+    ...progress(card, texts),
     state(card, texts),
   ]
   return [
@@ -51,7 +49,7 @@ export function caseCard(card: Card, texts: Texts): APIMessageTopLevelComponent[
       accent_color: card.case.status === 'resolved' ? RESOLVED : ACCENT[card.case.priority.level],
       components: [
         ...parts.filter((part) => part !== '').map(text),
-        { type: ComponentType.ActionRow, components: buttons(card, texts) },
+        { type: ComponentType.ActionRow, components: cardButtons(card, texts) },
       ],
     },
   ]
@@ -73,16 +71,16 @@ function headline({ case: current, opening: { assessment } }: Card, texts: Texts
 }
 
 /** Who says it, and what they say. */
-function post(mention: StoredMention, earlierCases: number, texts: Texts): string {
+function post({ opening: mention, earlierCases, outreaches }: Card, texts: Texts): string {
   const { post: said, removedAt } = mention
   if (removedAt !== null) return `🗑️ ${texts.postRemoved}`
   const warning = foreignText(said.contentWarning ?? '', ROOM.warning)
-  const words = foreignText(said.text, ROOM.post)
+  const words = foreignText(said.text, outreaches.length === 0 ? ROOM.post : ROOM.answered)
   return lines(
     ...who(mention, earlierCases, texts),
     warning === '' ? '' : `⚠️ ${texts.card.contentWarning(warning)}`,
     quote(warning === '' || words === '' ? words : `||${words}||`),
-    `-# ${dots(texts.card.posted(writers.ago(said.postedAt)), said.editedAt === null ? '' : texts.postEdited)}`,
+    `-# ${dots(texts.card.posted(writers.ago(said.postedAt)), said.editedAt === null ? '' : texts.postEdited, growth(mention, texts))}`,
   )
 }
 
@@ -133,86 +131,3 @@ const why = ({ opening }: Card, texts: Texts): string => {
   const quoted = phrases.filter((phrase) => phrase !== '').map((phrase) => `“${phrase}”`)
   return quoted.length === 0 ? '' : `**${texts.card.why}** ${dots(...quoted)}`
 }
-
-/** Who has it and how it stands: the last line above the buttons. */
-function state({ case: current, history }: Card, texts: Texts): string {
-  const { ago, at, name } = writers
-  switch (current.status) {
-    case 'open': {
-      const again = history.findLast(({ event }) => event.type === 'released' || event.type === 'reopened')
-      const since =
-        again === undefined ? texts.card.cameIn(ago(current.openedAt)) : texts.card.again(ago(again.at))
-      return `⏳ ${dots(`**${texts.card.unclaimed}**`, since)}`
-    }
-    case 'claimed':
-      return lines(
-        `🙋 ${texts.card.claimedBy(`**${name(current.owner.name)}**`, at(current.claimedAt))}`,
-        `-# ${texts.card.claimLasts(at(current.leaseUntil), ago(current.leaseUntil))}`,
-      )
-    case 'waiting':
-      return `💬 ${texts.card.answeredBy(`**${name(current.owner.name)}**`, ago(current.repliedAt))}`
-    case 'resolved':
-      return lines(
-        `✅ ${texts.card.resolvedBy(`**${texts.outcome[current.outcome]}**`, name(current.resolvedBy.name), ago(current.resolvedAt))}`,
-        quote(foreignText(current.note ?? '', ROOM.note)),
-      )
-  }
-}
-
-function buttons(card: Card, texts: Texts): APIButtonComponent[] {
-  const { id: caseId, openedAt } = card.case
-  const button = (ask: Ask, label: string, style: ActingStyle = ButtonStyle.Secondary) =>
-    ({
-      type: ComponentType.Button,
-      style,
-      label,
-      custom_id: encodePress({ ask, caseId, openedAt }),
-    }) as const
-  const link = openPost(card, texts)
-  switch (card.case.status) {
-    case 'open':
-      return [
-        button('claim', texts.command.claim, ButtonStyle.Primary),
-        button('dismiss', texts.command.dismiss),
-        ...link,
-      ]
-    case 'claimed':
-      // Taking over is offered throughout: no card is redrawn at the moment a claim runs out.
-      return [
-        button('ask-outcome', texts.command.resolve, ButtonStyle.Success),
-        button('release', texts.command.release),
-        button('dismiss', texts.command.dismiss),
-        button('take-over', texts.command['take-over']),
-        ...link,
-      ]
-    case 'waiting':
-      return [
-        button('ask-outcome', texts.command.resolve, ButtonStyle.Success),
-        button('release', texts.command.release),
-        ...link,
-      ]
-    case 'resolved':
-      return [button('reopen', texts.command.reopen), ...link]
-  }
-}
-
-type ActingStyle = ButtonStyle.Primary | ButtonStyle.Secondary | ButtonStyle.Success
-
-function openPost({ opening }: Card, texts: Texts): APIButtonComponent[] {
-  const url = opening.removedAt === null ? safeLink(opening.post.url) : null
-  if (url === null) return []
-  return [{ type: ComponentType.Button, style: ButtonStyle.Link, label: texts.card.openPost, url }]
-}
-
-/** Discord refuses the whole message for a link it does not like: better a card without one. */
-function safeLink(link: string | null): string | null {
-  if (link === null || !URL.canParse(link)) return null
-  const url = new URL(link)
-  const web = url.protocol === 'https:' || url.protocol === 'http:'
-  const plain = url.username === '' && url.password === '' && url.hostname.includes('.')
-  return web && plain && url.href.length <= URL_LENGTH ? url.href : null
-}
-
-const quote = (words: string): string => (words === '' ? '' : `> ${words.replaceAll('\n', '\n> ')}`)
-const lines = (...all: string[]): string => all.filter((line) => line !== '').join('\n')
-const dots = (...all: string[]): string => all.filter((part) => part !== '').join(' · ')

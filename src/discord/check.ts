@@ -9,13 +9,17 @@ import {
 import type { Role } from '../domain/people.js'
 import type { Finding } from '../ports.js'
 import { type Api, describe, statusOf } from './api.js'
-import { inviteUrl, NEEDED, permissionsIn, WELCOME } from './permissions.js'
+import { inviteUrl, NEEDED, PING_ANY, permissionsIn, WELCOME } from './permissions.js'
 
 /** Where cards go, and whose presses count. All are Discord's ids. */
 export type Place = {
   readonly guild: string
   readonly channel: string
   readonly roles: Readonly<Record<Role, string>>
+  /** Called with whoever is on call; allows nothing by itself. */
+  readonly onCallRole: string
+  /** The channel for reminders, digests and news of the sources; may be that of the cards. */
+  readonly notices: string
 }
 
 /** Asks Discord for each thing that the board needs, over REST alone, and stops where an answer makes the next question idle. */
@@ -63,7 +67,42 @@ export async function checkDiscord(api: Api, place: Place, signal: AbortSignal):
     memberRoles: member.answer.roles,
     overwrites: channel.answer.permission_overwrites ?? [],
   })
-  return [token, server, ...roles, shown, ...permissionFindings(held, channel.answer.name)]
+  return [
+    token,
+    server,
+    ...roles,
+    shown,
+    ...permissionFindings(held, channel.answer.name),
+    ...pingFindings(held, guild.answer, place),
+    ...(await noticeFindings(ask, place)),
+  ]
+}
+
+/** Calls reach nobody whose role may not be mentioned. */
+function pingFindings(held: bigint, guild: APIGuild, place: Place): Finding[] {
+  if ((held & PING_ANY) !== 0n) return []
+  const called = [...new Set([place.onCallRole, place.roles.manager])]
+  return called.flatMap((id) => {
+    const role = guild.roles.find((each) => each.id === id)
+    if (role === undefined && id === place.onCallRole) return [roleFinding('on-call', id, guild)]
+    if (role === undefined || role.mentionable) return []
+    const mend = `Server settings → Roles → ${role.name} → allow anyone to @mention this role.`
+    return [
+      wrong('Discord calls', `${role.name} cannot be pinged by the bot: its calls would wake nobody`, mend),
+    ]
+  })
+}
+
+async function noticeFindings(
+  ask: (route: `/${string}`) => Promise<unknown>,
+  place: Place,
+): Promise<Finding[]> {
+  if (place.notices === place.channel) return []
+  const what = 'Discord channel for notices'
+  const channel = await tried(() => ask(Routes.channel(place.notices)) as Promise<APITextChannel>)
+  if (channel.ok) return [fine(what, `#${channel.answer.name}`)]
+  const mend = 'Give the bot View Channel and Send Messages there, or correct boards.discord.notices.'
+  return [wrong(what, `the bot cannot see channel ${place.notices}`, mend, channel.error)]
 }
 
 function roleFinding(role: string, id: string, guild: APIGuild): Finding {
@@ -96,10 +135,13 @@ function permissionFindings(held: bigint, channel: string): Finding[] {
           `Channel settings → Permissions → the bot's role → allow ${name}.`,
         ),
   )
-  const lacking = WELCOME.filter(({ bit }) => (held & bit) !== bit).map(({ name }) => name)
-  if (lacking.length === 0) return needed
-  const advice = `cards work without ${lacking.join(' and ')}; threads beside a case would need them`
-  return [...needed, fine('Discord threads', advice)]
+  const lacking = WELCOME.filter(({ bit }) => (held & bit) !== bit)
+  return [
+    ...needed,
+    ...lacking.map(({ name, lost }) =>
+      fine(`Discord permission ${name}`, `missing, and not needed: ${lost}`),
+    ),
+  ]
 }
 
 function unreachable(error: unknown): Finding {

@@ -1,44 +1,73 @@
-import type { Card } from '../domain/card.js'
-import type { CaseId } from '../domain/case.js'
+import type { Care } from '../app/care.js'
 import type { Secret } from '../domain/secret.js'
 import { SECOND } from '../domain/time.js'
-import type { Board, Clock } from '../ports.js'
+import type { Announcer, Board, Clock, Log } from '../ports.js'
+import type { Texts } from '../texts/texts.js'
+import { restAnnouncer } from './announcer.js'
 import { discordApi } from './api.js'
 import { restBoard } from './board.js'
 import type { Place } from './check.js'
+import { commandDefinitions } from './command-definitions.js'
+import { syncCommands } from './command-sync.js'
 import { gateway } from './gateway.js'
-import { type Interactions, interactionHandler } from './interactions.js'
+import type { BoardHealth } from './health.js'
+import { interactionHandler } from './interactions.js'
+import { keptReplies } from './kept-replies.js'
 import { pressTokens } from './press-tokens.js'
+import { responder } from './respond.js'
+import { boardSummary } from './summary.js'
 import { within } from './waiting.js'
 
 const LAST_PRESSES = 0.4 * SECOND
 
-export type DiscordOptions = Place &
-  Pick<Interactions, 'texts' | 'act' | 'log'> & {
-    readonly token: Secret
-    /** REST base without its version, e.g. `http://127.0.0.1:4000/api`; Discord's own when absent. */
-    readonly api?: string | undefined
-    /** For one question: does the pressed card's case still exist as it was opened? */
-    readonly cardOf: (id: CaseId) => Card | null
-    readonly clock: Clock
-  }
+export type DiscordOptions = Place & {
+  readonly token: Secret
+  /** REST base without its version, e.g. `http://127.0.0.1:4000/api`; Discord's own when absent. */
+  readonly api?: string | undefined
+  readonly texts: Texts
+  /** All that people do goes through it. */
+  readonly care: Care
+  /** Names of the brands, as configured. */
+  readonly brands: readonly string[]
+  /** Asked for `/status` and the summary: cheap, and never throws. */
+  readonly health: () => BoardHealth
+  readonly clock: Clock
+  readonly log: Log
+}
 
 export type DiscordBoard = {
-  /** Works before {@link start}, without it, and after {@link stop}. */
+  /** Works before {@link start}, without it, and after {@link stop}; so does the announcer. */
   readonly board: Board
+  readonly announcer: Announcer
   /** Connects, so that presses arrive. Resolves when connected or after three seconds, whatever Discord does. */
   start(): Promise<void>
+  /** Brings the pinned summary up to date, if something in it changed. Never rejects. */
+  summarise(): Promise<void>
   /** Within a second. */
   stop(): Promise<void>
 }
 
-/** The team's channel in Discord: cards through REST, presses through the gateway. */
+/** The team's channel in Discord: cards, threads and notices through REST, presses and commands through the gateway. */
 export function discordBoard(options: DiscordOptions): DiscordBoard {
-  const { guild, channel, roles, texts, log, act, cardOf, token } = options
-  const place: Place = { guild, channel, roles }
+  const { guild, channel, roles, onCallRole, notices, texts, log, care, token, brands, health } = options
+  const place: Place = { guild, channel, roles, onCallRole, notices }
   const api = discordApi(options)
   const tokens = pressTokens(options.clock)
-  const answer = interactionHandler({ api, place, texts, tokens, log, act, cardOf })
+  const { desk } = care
+  const stopping = new AbortController()
+  const answer = interactionHandler({
+    api,
+    place,
+    texts,
+    tokens,
+    log,
+    care,
+    brands,
+    health,
+    kept: keptReplies(),
+    addresses: new Map(),
+    respond: responder(api, log),
+  })
   const running = new Set<Promise<void>>()
   const connection = gateway({
     api,
@@ -49,13 +78,27 @@ export function discordBoard(options: DiscordOptions): DiscordBoard {
       running.add(press)
     },
   })
+  const summarise = boardSummary({ api, place, texts, desk, onCall: care.onCall, brands, health, log })
   return {
     board: restBoard({ api, place, texts, tokens }),
-    start: connection.start,
+    announcer: restAnnouncer({ api, place, texts, desk, log }),
+    async start() {
+      const told = syncCommands(
+        { api, place, team: desk.store.team, log },
+        commandDefinitions(texts),
+        stopping.signal,
+      )
+      // Not waited for: where Discord is away, everything else starts.
+      running.add(told)
+      void told.finally(() => running.delete(told))
+      await connection.start()
+    },
+    summarise: () => summarise(stopping.signal),
     async stop() {
       await connection.stop()
       // What was pressed is still done, before the caller closes the store.
       await within(LAST_PRESSES, Promise.all(running))
+      stopping.abort()
       api.close()
     },
   }

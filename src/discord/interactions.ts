@@ -1,52 +1,28 @@
-import {
-  type APIInteraction,
-  type APIInteractionResponse,
-  type APIMessageComponentInteraction,
-  type APIModalSubmitInteraction,
-  InteractionResponseType,
-  InteractionType,
-  MessageFlags,
-  type ModalSubmitComponent,
-  Routes,
-} from 'discord.js'
-import type { ActResult } from '../app/act-on-case.js'
-import type { Card } from '../domain/card.js'
-import type { CaseId, Command } from '../domain/case.js'
-import type { Actor } from '../domain/people.js'
-import type { Log } from '../ports.js'
-import type { Texts } from '../texts/texts.js'
-import { type Api, codeOf, describe } from './api.js'
-import type { Place } from './check.js'
-import { type Press, parsePress } from './custom-id.js'
-import type { PressTokens } from './press-tokens.js'
-import { readResolveModal, resolveModal } from './resolve-modal.js'
-import { writers } from './writers.js'
+import { type APIInteraction, type APIMessageComponentInteraction, InteractionType } from 'discord.js'
+import type { Member } from '../app/care.js'
+import { describe } from './api.js'
+import { choicesFor } from './autocomplete.js'
+import { brandChosen } from './case-commands.js'
+import { caseList, parseList } from './case-list.js'
+import { command } from './commands.js'
+import { type Ask, type Press, parsePress } from './custom-id.js'
+import { doForm, handTo, openMore, pick, takeDown } from './more-presses.js'
+import { allowedRoles, memberOf } from './people.js'
+import { type CardPress, type Interactions, isPrivate, type Pressed } from './press.js'
+import { editReply, openReplyForm, sendAnyway, sendFromForm } from './reply-presses.js'
+import { auditPage, mayRead } from './team-commands.js'
+import { openResolveForm, pressVerb, resolveAs } from './verb-presses.js'
 
-export type Interactions = {
-  readonly api: Api
-  readonly place: Place
-  readonly texts: Texts
-  readonly tokens: PressTokens
-  readonly log: Log
-  readonly act: (id: CaseId, command: Command, by: Actor) => ActResult
-  readonly cardOf: (id: CaseId) => Card | null
-}
-
-type CardPress = APIMessageComponentInteraction | APIModalSubmitInteraction
-
-/** Discord's word that an acknowledgement came too late, or was made already: neither means that the press was not seen. */
-const LATE_OR_TWICE = [10_062, 40_060]
 const REMEMBERED = 1_000
 
 /**
- * Answers every press on a card: understand it, see whether the presser may, acknowledge, then act. Never rejects.
- * The card itself is brought up to date by whoever delivers cards, so that presses on all boards go one way.
+ * Answers everything that people press, choose, fill in or type: understand it, see whether they may, acknowledge, then
+ * act. Never rejects. Cards are brought up to date by whoever delivers them, so that presses on all boards go one way.
  */
 export function interactionHandler(at: Interactions): (interaction: APIInteraction) => Promise<void> {
   const seen = new Set<string>()
 
   return async (interaction) => {
-    if (!isCardPress(interaction)) return
     // The gateway repeats events after a broken connection.
     if (seen.has(interaction.id)) return
     seen.add(interaction.id)
@@ -61,131 +37,128 @@ export function interactionHandler(at: Interactions): (interaction: APIInteracti
   }
 }
 
-async function handle(at: Interactions, interaction: CardPress): Promise<void> {
+async function handle(at: Interactions, interaction: APIInteraction): Promise<void> {
+  if (interaction.type === InteractionType.Ping) return
+  const by = interaction.guild_id === at.place.guild ? memberOf(at.place, interaction.member) : null
+  switch (interaction.type) {
+    case InteractionType.ApplicationCommandAutocomplete: {
+      const choices = by === null ? [] : choicesFor(at, interaction)
+      await at.respond.choices(interaction, choices)
+      return
+    }
+    case InteractionType.ApplicationCommand:
+      if (by === null) await at.respond.tell(interaction, objection(at, interaction))
+      else await command(at, interaction, by)
+      return
+    case InteractionType.MessageComponent:
+    case InteractionType.ModalSubmit:
+      return pressed(at, interaction, by)
+  }
+}
+
+async function pressed(at: Interactions, interaction: CardPress, by: Member | null): Promise<void> {
+  if (by === null || !isHere(at, interaction)) {
+    await at.respond.tell(interaction, objection(at, interaction))
+    return
+  }
+  if (interaction.type === InteractionType.MessageComponent && isPrivate(interaction)) {
+    if (await turned(at, interaction, by)) return
+  }
   const press = parsePress(interaction.data.custom_id)
-  const objection = objectionTo(at, interaction, press)
-  if (objection !== null || press === null) {
-    await respond(at, interaction, ephemeral(objection ?? at.texts.form.notUnderstood))
-    return
-  }
-
-  if (press.ask === 'ask-outcome') {
-    const data = resolveModal(press, at.texts)
-    await respond(at, interaction, { type: InteractionResponseType.Modal, data })
-    return
-  }
-  const command = commandOf(press, interaction)
-  if (command === null) {
-    await respond(at, interaction, ephemeral(at.texts.form.notUnderstood))
-    return
-  }
-
-  await acknowledge(at, interaction)
-  const answer = carryOut(at, press, command, actorOf(interaction))
-  if (answer !== null) await followUp(at, interaction, answer)
+  const act = press === null ? undefined : ACTS[press.ask]
+  const fits = press !== null && act !== undefined && fitsTo(press, interaction)
+  if (!fits) await at.respond.tell(interaction, at.texts.form.notUnderstood)
+  else await act({ at, press, interaction, by })
 }
 
-/** In words for the presser; `null` when the press may go on. */
-function objectionTo(
-  { place, texts }: Interactions,
-  interaction: CardPress,
-  press: Press | null,
-): string | null {
-  const { guild_id, channel, member } = interaction
-  if (guild_id !== place.guild || channel?.id !== place.channel || member === undefined)
-    return texts.form.notHere
-  if (press === null) return texts.form.notUnderstood
-  const allowed = [...new Set(Object.values(place.roles))]
-  // Read from this very press: a role taken away counts at once.
-  return allowed.some((role) => member.roles.includes(role))
-    ? null
-    : texts.noRole(allowed.map((id) => `<@&${id}>`))
-}
-
-function commandOf({ ask }: Press, interaction: CardPress): Command | null {
-  switch (ask) {
-    case 'claim':
-    case 'release':
-    case 'take-over':
-    case 'reopen':
-      return { type: ask }
-    case 'dismiss':
-      return { type: 'resolve', outcome: 'not-a-complaint', note: null }
-    case 'resolve-as':
-      return interaction.type === InteractionType.ModalSubmit ? readResolveModal(fieldsOf(interaction)) : null
-    case 'ask-outcome':
-      return null
-  }
-}
-
-const fieldsOf = ({ data }: APIModalSubmitInteraction): ModalSubmitComponent[] =>
-  data.components.flatMap((row) => ('component' in row ? [row.component] : []))
-
-async function acknowledge(at: Interactions, interaction: CardPress): Promise<void> {
-  const { message, application_id: applicationId, token } = interaction
-  const acknowledged = await respond(at, interaction, { type: InteractionResponseType.DeferredMessageUpdate })
-  if (acknowledged && message !== undefined) at.tokens.remember(message.id, { applicationId, token })
-}
-
-/** Does what was asked; words for the presser when nothing changed. Synchronous: two presses cannot mix. */
-function carryOut(
-  { act, cardOf, texts, log }: Interactions,
-  press: Press,
-  command: Command,
-  by: Actor,
-): string | null {
-  const { caseId, openedAt } = press
-  try {
-    const card = cardOf(caseId)
-    if (card !== null && card.case.openedAt !== openedAt) return texts.form.oldCard
-    const result = act(caseId, command, by)
-    return result.ok ? null : texts.refusal(result.refusal, writers)
-  } catch (error) {
-    log.error({ caseId, command: command.type, error: describe(error) }, 'a press could not be carried out')
-    return texts.form.broke
-  }
-}
-
-/** @returns whether Discord took the answer; the press goes on either way, because what was wanted is clear. */
-async function respond(
+/** Pages of lists, and menus that belong to no case. `false` when the press is about something else. */
+async function turned(
   at: Interactions,
-  interaction: CardPress,
-  body: APIInteractionResponse,
+  interaction: APIMessageComponentInteraction,
+  by: Member,
 ): Promise<boolean> {
-  const { id, token } = interaction
-  try {
-    await at.api.call('POST', Routes.interactionCallback(id, token), { body, auth: false })
+  const { custom_id: customId } = interaction.data
+  const query = parseList(customId)
+  if (query !== null) {
+    await at.respond.seen(interaction)
+    const parts = { desk: at.care.desk, place: at.place, brands: at.brands, texts: at.texts }
+    await at.respond.become(interaction, caseList(parts, query, by.person.id))
     return true
-  } catch (error) {
-    const known = LATE_OR_TWICE.includes(codeOf(error) ?? 0)
-    at.log[known ? 'info' : 'warn']({ error: describe(error) }, 'Discord did not take the answer to a press')
-    return false
   }
-}
-
-/** Read by the presser alone. */
-async function followUp(at: Interactions, interaction: CardPress, words: string): Promise<void> {
-  const { application_id, token } = interaction
-  try {
-    const body = ephemeral(words).data
-    await at.api.call('POST', Routes.webhook(application_id, token), { body, auth: false })
-  } catch (error) {
-    at.log.warn({ error: describe(error) }, 'the answer to a press did not reach Discord')
+  const before = /^amends-audit\/(\d{1,15})$/.exec(customId)?.[1]
+  if (before !== undefined && mayRead(by)) {
+    await at.respond.seen(interaction)
+    await at.respond.become(interaction, auditPage(at, Number(before)))
+    return true
   }
+  if (!customId.startsWith('amends-open/')) return false
+  await brandChosen(at, interaction, by)
+  return true
 }
 
-const ephemeral = (content: string) =>
-  ({
-    type: InteractionResponseType.ChannelMessageWithSource,
-    data: { content, flags: MessageFlags.Ephemeral, allowed_mentions: { parse: [] } },
-  }) satisfies APIInteractionResponse
-
-function actorOf({ member, user }: CardPress): Actor {
-  const who = member?.user ?? user
-  if (who === undefined) throw new Error('a press without a presser')
-  const name = member?.nick ?? who.global_name ?? who.username
-  return { type: 'rep', person: { id: `discord:${who.id}`, name } }
+/** In words for whoever may not. */
+function objection({ place, texts }: Interactions, { guild_id }: APIInteraction): string {
+  return guild_id === place.guild ? texts.noRole(allowedRoles(place)) : texts.form.notHere
 }
 
-const isCardPress = (interaction: APIInteraction): interaction is CardPress =>
-  interaction.type === InteractionType.MessageComponent || interaction.type === InteractionType.ModalSubmit
+/** Cards stand in one channel, what belongs to them in its threads; private answers follow their reader anywhere. */
+function isHere({ place }: Interactions, interaction: CardPress): boolean {
+  const { channel } = interaction
+  if (isPrivate(interaction)) return true
+  const parent = channel !== undefined && 'parent_id' in channel ? channel.parent_id : null
+  return [place.channel, place.notices].includes(channel?.id ?? '') || parent === place.channel
+}
+
+type Act = (pressed: Pressed) => Promise<void>
+
+const ACTS: Readonly<Record<Ask, Act>> = {
+  claim: (pressed) => pressVerb(pressed, { type: 'claim' }),
+  release: (pressed) => pressVerb(pressed, { type: 'release' }),
+  'take-over': (pressed) => pressVerb(pressed, { type: 'take-over' }),
+  'still-on-it': (pressed) => pressVerb(pressed, { type: 'still-on-it' }),
+  reopen: (pressed) => pressVerb(pressed, { type: 'reopen' }),
+  dismiss: (pressed) => pressVerb(pressed, { type: 'resolve', outcome: 'not-a-complaint', note: null }),
+  'ask-outcome': openResolveForm,
+  'resolve-as': resolveAs,
+  reply: openReplyForm,
+  'reply-send': sendFromForm,
+  'reply-edit': editReply,
+  'reply-anyway': sendAnyway,
+  more: openMore,
+  pick,
+  'hand-to': handTo,
+  'do-take-over': doForm,
+  'do-note': doForm,
+  'do-correct': doForm,
+  'do-merge': doForm,
+  'do-split': doForm,
+  'take-down': takeDown,
+}
+
+const FORMS: readonly Ask[] = [
+  'resolve-as',
+  'reply-send',
+  'do-take-over',
+  'do-note',
+  'do-correct',
+  'do-merge',
+  'do-split',
+]
+/** Offered in private messages alone: their answers take the place of the message. */
+const PRIVATE: readonly Ask[] = [
+  'reply-edit',
+  'reply-anyway',
+  'pick',
+  'hand-to',
+  'take-down',
+  'do-take-over',
+  'do-note',
+  'do-correct',
+  'do-merge',
+  'do-split',
+]
+
+/** A changed client can send anything: a form's answer through a button, a menu's choice on a card. */
+const fitsTo = ({ ask }: Press, interaction: CardPress): boolean =>
+  FORMS.includes(ask) === (interaction.type === InteractionType.ModalSubmit) &&
+  (!PRIVATE.includes(ask) || isPrivate(interaction))

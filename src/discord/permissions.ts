@@ -16,11 +16,15 @@ export const NEEDED: readonly Permission[] = [
   { name: 'Read Message History', bit: Bits.ReadMessageHistory },
 ]
 
-/** For a thread beside each case. */
-export const WELCOME: readonly Permission[] = [
-  { name: 'Create Public Threads', bit: Bits.CreatePublicThreads },
-  { name: 'Send Messages in Threads', bit: Bits.SendMessagesInThreads },
+/** Without these Amends works, with less comfort; `lost` says what is missed. */
+export const WELCOME: readonly (Permission & { readonly lost: string })[] = [
+  { name: 'Create Public Threads', bit: Bits.CreatePublicThreads, lost: 'no thread beside a case' },
+  { name: 'Send Messages in Threads', bit: Bits.SendMessagesInThreads, lost: 'no thread beside a case' },
+  { name: 'Pin Messages', bit: Bits.PinMessages, lost: 'the summary is not pinned: pin it by hand' },
 ]
+
+/** With it roles can be pinged that nobody else may mention. Not asked for: it is enough that the roles called may be. */
+export const PING_ANY = Bits.MentionEveryone
 
 /** The link with which a server's admin lets the bot in, asking for these permissions and no more. */
 export function inviteUrl(applicationId: string): string {

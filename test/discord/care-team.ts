@@ -1,14 +1,26 @@
+import { dueDates } from '../../classifiers/due-dates.js'
+import type { Care } from '../../src/app/care.js'
 import { cardDelivery } from '../../src/app/deliver-cards.js'
-import { discordBoard } from '../../src/discord/index.js'
+import { outreachDelivery } from '../../src/app/deliver-outreach.js'
+import type { Desk } from '../../src/app/desk.js'
+import { ingestMentions } from '../../src/app/ingest-mentions.js'
+import { keepWatch } from '../../src/app/keep-watch.js'
+import type { BrandPolicy } from '../../src/app/policy.js'
+import type { BoardHealth } from '../../src/discord/health.js'
+import { type DiscordBoard, discordBoard } from '../../src/discord/index.js'
+import type { Person } from '../../src/domain/people.js'
 import { Secret } from '../../src/domain/secret.js'
-import type { Log } from '../../src/ports.js'
+import type { Connector, Log } from '../../src/ports.js'
 import { en } from '../../src/texts/en.js'
+import { careFor } from '../support/care-kit.js'
 import {
   type FakeDiscord,
   type FakeDiscordOptions,
   type FakeMember,
   fakeDiscord,
 } from '../support/fake-discord/index.js'
+import { paperNetwork } from '../support/paper-network.js'
+import { ACME, batch, post, seen } from '../support/posts.js'
 import { startWorld } from '../support/world.js'
 
 /** Every line that was logged, to see what was said and that nothing secret was. */
@@ -19,40 +31,112 @@ export function loggedLines(): Log & { readonly lines: string[] } {
   return { lines, debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') }
 }
 
-/** A team whose cases are on a real database and whose cards are in a pretended Discord, with the delivery loop between. */
-export async function careTeam(options: FakeDiscordOptions & { readonly connect?: boolean } = {}) {
+type TeamOptions = FakeDiscordOptions & {
+  readonly connect?: boolean
+  readonly brands?: readonly string[]
+  readonly byUrl?: Connector['byUrl']
+  readonly policy?: Partial<BrandPolicy>
+  readonly onCall?: Person | null
+}
+
+/**
+ * A team whose cases are on a real database, whose cards are in a pretended Discord and whose customers are on a network
+ * of paper, with the loops between: cards, notices and replies go out as in a running Amends.
+ */
+export async function careTeam(options: TeamOptions = {}) {
   const world = startWorld()
+  const easy = world.desk.policy.of('')
+  const desk: Desk = {
+    ...world.desk,
+    policy: {
+      of: () => ({ ...easy, ...options.policy }),
+      rota: { onCallAt: () => options.onCall ?? null },
+    },
+  }
   const discord = await fakeDiscord(options)
+  const network = paperNetwork(world.now)
+  const connector = { ...network.connector, ...(options.byUrl === undefined ? {} : { byUrl: options.byUrl }) }
   const log = loggedLines()
   let broken: Error | null = null
   const acknowledgedWhenActing: (number | null)[] = []
-  const bot = discordBoard({
-    token: new Secret(discord.token),
-    guild: discord.guildId,
-    channel: discord.channelId,
-    roles: discord.roles,
-    api: discord.api,
-    texts: en,
+  const real = careFor({ desk, intake: world.intake }, [connector])
+  const care: Care = {
+    ...real,
     act: (id, command, by) => {
       acknowledgedWhenActing.push(discord.received(/callback$/).at(-1)?.status ?? null)
       if (broken !== null) throw broken
-      if (by.type !== 'rep') throw new Error('only reps press buttons')
-      return world.act(id, command, by.person)
+      return real.act(id, command, by)
     },
-    cardOf: (id) => world.store.cases.card(id),
-    clock: world.now,
-    log,
+  }
+  const startBot = () =>
+    discordBoard({
+      token: new Secret(discord.token),
+      ...discord.place,
+      api: discord.api,
+      texts: en,
+      care,
+      brands: options.brands ?? [ACME.name],
+      health: () => health,
+      clock: world.now,
+      log,
+    })
+  let health: BoardHealth = { lastPostAt: null, parts: [] }
+  let bot = startBot()
+  const deliveryOf = ({ board, announcer }: DiscordBoard) =>
+    cardDelivery({ desk, board, announcer, log, chance: () => 0 })
+  let delivery = deliveryOf(bot)
+  const sending = outreachDelivery({ desk, connector, dueDates, log, chance: () => 0 })
+  const stopListening = desk.changes.subscribe(() => {
+    void sending.deliver()
+    void delivery.deliver()
   })
-  const delivery = cardDelivery({ desk: world.desk, board: bot.board, log, chance: () => 0 })
-  const stopListening = world.desk.changes.subscribe(() => void delivery.deliver())
-  if (options.connect !== false) await bot.start()
+  if (options.connect !== false) {
+    await bot.start()
+    await until('the commands are known', () => discord.world.commands.length > 0)
+  }
 
   return {
     world,
+    desk,
+    care,
     discord,
-    bot,
-    delivery,
+    network,
+    get bot() {
+      return bot
+    },
+    get delivery() {
+      return delivery
+    },
     log,
+    /** The process ends and another begins: what was in memory is gone. */
+    async restart() {
+      await delivery.stop()
+      await bot.stop()
+      bot = startBot()
+      delivery = deliveryOf(bot)
+      await bot.start()
+    },
+    /** The clock does what it owes, and what comes of it is said. */
+    async watch() {
+      while (keepWatch(desk)) {}
+      await delivery.deliver()
+    },
+    /** The customer writes under our latest reply. */
+    async hear(text: string) {
+      const ours = [...network.published.values()].at(-1)
+      const said = post(text, {
+        parent: ours?.uri ?? null,
+        root: world.card(1).opening.post.uri,
+        postedAt: world.now(),
+      })
+      const via = { via: 'reply', account: 'acmeair.bsky.social' } as const
+      ingestMentions(desk, world.intake, 'bluesky:test', batch([seen(said, via)]))
+      await delivery.deliver()
+      return said
+    },
+    fares: (now: BoardHealth) => {
+      health = now
+    },
     /** For each verb carried out: how Discord had answered the acknowledgement by then; `null` when it had not. */
     acknowledgedWhenActing,
     dana: discord.people.join('Dana', 'rep'),
@@ -70,6 +154,7 @@ export async function careTeam(options: FakeDiscordOptions & { readonly connect?
     },
     async end() {
       stopListening()
+      await sending.stop()
       await delivery.stop()
       await bot.stop()
       world.store.close()

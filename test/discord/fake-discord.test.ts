@@ -106,7 +106,7 @@ describe('the pretended Discord is Discord enough for all of discord.js', () => 
     expect((await channel.messages.fetch({ limit: 10 })).size).toBe(1)
     await message.delete()
     expect(discord.visibleCards()).toEqual([])
-    expect(discord.world.threads).toMatchObject([{ name: 'case 1' }])
+    expect(discord.threads()).toMatchObject([{ name: 'case 1' }])
     expect(discord.world.commands).toMatchObject([{ name: 'cases' }])
   })
 

@@ -3,15 +3,22 @@ import type { AddressInfo, Socket } from 'node:net'
 import { type Answer, type Call, refusal } from './answers.js'
 import { type Fault, FaultPlan } from './faults.js'
 import { FakeGateway } from './gateway.js'
-import { People } from './people.js'
+import { findButton, People } from './people.js'
 import { type Limit, RateLimits } from './rate-limits.js'
 import { type Route, routes } from './routes.js'
 import { page, type Received, type Send, slowDown, slowHeaders, spoil } from './spoil.js'
-import { type FakeMessage, type Json, newWorld, type World } from './world.js'
+import { type FakeChannel, type FakeMessage, type Json, newWorld, type World } from './world.js'
 
 export type { Fault } from './faults.js'
 export type { Received } from './spoil.js'
-export { type FakeMember, type FakeMessage, type Json, PERMISSION, type Seen } from './world.js'
+export {
+  type FakeChannel,
+  type FakeMember,
+  type FakeMessage,
+  type Json,
+  PERMISSION,
+  type Seen,
+} from './world.js'
 
 export type FakeDiscordOptions = {
   /** Requests per window; Discord's usual figures when absent. */
@@ -77,6 +84,11 @@ export class FakeDiscord {
   get channelId(): string {
     return [...this.world.channels.keys()][0] ?? ''
   }
+  /** Where the board works, as its configuration says it. */
+  get place() {
+    const { guildId: guild, channelId: channel, roles } = this
+    return { guild, channel, roles, onCallRole: this.people.roleId('oncall'), notices: channel }
+  }
   get roles(): { rep: string; manager: string; admin: string } {
     return {
       rep: this.people.roleId('rep'),
@@ -94,7 +106,17 @@ export class FakeDiscord {
 
   /** What a person scrolling through the channel sees, oldest first. */
   visibleCards(): FakeMessage[] {
-    return [...this.world.messages.values()].filter(({ flags }) => (flags & (1 << 6)) === 0)
+    return this.said().filter(({ components }) => findButton(components, () => true) !== undefined)
+  }
+  /** All that people read in a channel or a thread, oldest first. */
+  said(channelId = this.channelId): FakeMessage[] {
+    return [...this.world.messages.values()].filter(
+      (message) => message.channelId === channelId && (message.flags & (1 << 6)) === 0,
+    )
+  }
+  /** Threads that are there, in the order in which they were made. */
+  threads(): FakeChannel[] {
+    return [...this.world.channels.values()].filter(({ parentId }) => parentId !== undefined)
   }
   /** Ledger lines whose `METHOD /path` matches. */
   received(pattern: RegExp): Received[] {
@@ -122,7 +144,8 @@ export class FakeDiscord {
     const url = new URL(request.url ?? '/', 'http://fake')
     const path = url.pathname.replace(/^\/api\/v10/, '')
     const raw = await read(request)
-    const line: Received = { method, path, body: parse(raw), at: Date.now(), status: null }
+    const body = parse(raw, request.headers['content-type'] ?? '')
+    const line: Received = { method, path, body, at: Date.now(), status: null }
     this.ledger.push(line)
     const send: Send = (answer, headers = {}) => {
       line.status = answer.status
@@ -194,10 +217,27 @@ async function read(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString('utf8')
 }
 
-function parse(raw: string): Json {
+function parse(raw: string, type: string): Json {
+  const boundary = /^multipart\/form-data; ?boundary=(.+)$/.exec(type)?.[1]
   try {
+    if (boundary !== undefined) return parts(raw, boundary)
     return raw === '' ? {} : (JSON.parse(raw) as Json)
   } catch {
     return {}
   }
+}
+
+/** A form with files: its message in one part, each file in one of its own. */
+function parts(raw: string, boundary: string): Json {
+  const files: { name: string; text: string }[] = []
+  let body: Json = {}
+  for (const part of raw.split(`--${boundary}`)) {
+    const split = part.indexOf('\r\n\r\n')
+    const head = part.slice(0, split)
+    const text = part.slice(split + 4).replace(/\r\n$/, '')
+    const name = /filename="([^"]*)"/.exec(head)?.[1]
+    if (name !== undefined) files.push({ name, text })
+    else if (/name="payload_json"/.test(head)) body = JSON.parse(text) as Json
+  }
+  return { ...body, __files: files }
 }

@@ -11,6 +11,7 @@ import {
 import { messageShape } from './shapes.js'
 import { isEmptyMessage, messageFaults } from './validate.js'
 import {
+  type FakeFile,
   type FakeInteraction,
   type FakeMessage,
   type Json,
@@ -51,8 +52,9 @@ export class Messages {
     if (channel === undefined) return UNKNOWN_CHANNEL
     const me = this.#world.bot.id
     if (!may(this.#world, me, channel.id, PERMISSION.viewChannel)) return NO_ACCESS
-    if (!may(this.#world, me, channel.id, PERMISSION.sendMessages))
-      return refusal(403, 50_013, 'Missing Permissions')
+    const sending = channel.parentId === undefined ? PERMISSION.sendMessages : PERMISSION.sendInThreads
+    if (!may(this.#world, me, channel.id, sending)) return refusal(403, 50_013, 'Missing Permissions')
+    if (channel.locked === true) return refusal(403, 160_005, 'Thread is locked')
     const faults = messageFaults(body)
     if (faults.length > 0) return invalid(faults)
     if (isEmptyMessage(body)) return refusal(400, 50_006, 'Cannot send an empty message')
@@ -60,21 +62,35 @@ export class Messages {
     const known = nonce === null ? undefined : this.#world.nonces.get(nonce)
     const earlier = known === undefined ? undefined : this.#world.messages.get(known)
     if (body['enforce_nonce'] === true && earlier !== undefined) return ok(messageShape(this.#world, earlier))
-    const message = this.make(channel.id, body)
+    const reference = body['message_reference'] as Json | undefined
+    const answered = this.#world.messages.get(String(reference?.['message_id'] ?? ''))
+    if (reference?.['fail_if_not_exists'] !== false && reference !== undefined && answered === undefined)
+      return invalid([
+        { path: 'message_reference', code: 'REPLIES_UNKNOWN_MESSAGE', message: 'Unknown message' },
+      ])
+    if (answered !== undefined && answered.channelId !== channel.id)
+      return invalid([
+        { path: 'message_reference', code: 'REPLIES_CANNOT_REPLY_TO_MESSAGE', message: 'of another channel' },
+      ])
+    channel.archived = false
+    const message = this.make(channel.id, body, answered?.id ?? null)
     if (nonce !== null) this.#world.nonces.set(nonce, message.id)
     return ok({ ...messageShape(this.#world, message), nonce: body['nonce'] })
   }
 
-  make(channelId: string, body: Json): FakeMessage {
+  make(channelId: string, body: Json, replyTo: string | null = null): FakeMessage {
     const message: FakeMessage = {
       id: snowflake(),
       channelId,
       authorId: this.#world.bot.id,
       content: String(body['content'] ?? ''),
       flags: Number(body['flags'] ?? 0),
-      components: (body['components'] ?? []) as Json[],
+      components: numbered((body['components'] ?? []) as Json[]),
       editedAt: null,
-      pings: pingsOf(body),
+      pinned: false,
+      replyTo,
+      files: filesOf(body),
+      pings: pingsOf(this.#world, body),
     }
     this.#world.messages.set(message.id, message)
     return message
@@ -84,10 +100,10 @@ export class Messages {
     const faults = messageFaults(body, message.flags)
     if (faults.length > 0) return invalid(faults)
     if (body['content'] !== undefined) message.content = String(body['content'])
-    if (body['components'] !== undefined) message.components = body['components'] as Json[]
+    if (body['components'] !== undefined) message.components = numbered(body['components'] as Json[])
     message.flags |= Number(body['flags'] ?? 0)
     message.editedAt = new Date().toISOString()
-    message.pings.push(...pingsOf(body))
+    message.pings.push(...pingsOf(this.#world, body))
     return ok(messageShape(this.#world, message))
   }
 
@@ -99,8 +115,16 @@ export class Messages {
       return invalid([
         { path: 'name', code: 'BASE_TYPE_BAD_LENGTH', message: 'Must be between 1 and 100 in length.' },
       ])
+    if (this.#world.channels.has(message.id))
+      return refusal(400, 160_004, 'A thread has already been created for this message')
+    const active = [...this.#world.channels.values()].filter(
+      ({ parentId, archived }) => parentId !== undefined && archived !== true,
+    )
+    if (active.length >= this.#world.threadLimit)
+      return refusal(400, 160_006, 'Maximum number of active threads reached')
     // A thread that starts at a message has that message's id.
-    this.#world.threads.push({ id: message.id, parentId: message.channelId, name })
+    const parentId = message.channelId
+    this.#world.channels.set(message.id, { id: message.id, type: 11, name, parentId, overwrites: [] })
     return ok({
       id: message.id,
       type: 11,
@@ -126,15 +150,19 @@ export class Messages {
     const faults = messageFaults(body)
     if (faults.length > 0) return invalid(faults)
     if (isEmptyMessage(body)) return refusal(400, 50_006, 'Cannot send an empty message')
-    const source = this.#world.messages.get(interaction.messageId ?? '')
-    const message = this.make(source?.channelId ?? '', body)
-    if (message.flags & EPHEMERAL) interaction.seen.replies.push(message.content)
+    const message = this.make(interaction.channelId, body)
+    if (message.flags & EPHEMERAL) {
+      interaction.seen.replies.push(
+        [message.content, ...texts(message.components)].filter(Boolean).join('\n'),
+      )
+      interaction.seen.messages.push(message)
+    }
     return message
   }
 }
 
 /** Whom a message would notify. Like Discord's server, it does not care for backslashes: only `allowed_mentions` keeps people undisturbed. */
-function pingsOf(body: Json): string[] {
+function pingsOf(world: World, body: Json): string[] {
   const allowed = body['allowed_mentions'] as
     | { parse?: string[]; users?: string[]; roles?: string[] }
     | undefined
@@ -146,10 +174,43 @@ function pingsOf(body: Json): string[] {
     allowed === undefined || allowed.parse?.includes(kind) === true || ids?.includes(id) === true
   return [
     ...found(/<@!?(\d+)>/g).filter((id) => takes('users', allowed?.users, id)),
-    ...found(/<@&(\d+)>/g).filter((id) => takes('roles', allowed?.roles, id)),
+    ...found(/<@&(\d+)>/g).filter((id) => takes('roles', allowed?.roles, id) && mayPing(world, id)),
     ...(/@(everyone|here)/.test(said) && takes('everyone', undefined, '') ? ['everyone'] : []),
   ]
 }
+
+/** A role that not everybody may mention is pinged by those with the right to mention all. */
+const mayPing = (world: World, roleId: string): boolean =>
+  world.roles.find(({ id }) => id === roleId)?.mentionable === true ||
+  world.roles.some(
+    ({ name, permissions }) => name === 'Amends' && (permissions & PERMISSION.mentionEveryone) !== 0n,
+  )
+
+/** Components get the ids that they do not have, from 1, as Discord numbers them. */
+function numbered(components: Json[]): Json[] {
+  const taken = new Set<unknown>()
+  const collect = (all: Json[]): void => {
+    for (const one of all) {
+      taken.add(one['id'])
+      collect((one['components'] ?? []) as Json[])
+    }
+  }
+  collect(components)
+  let last = 0
+  const number = (one: Json): Json => {
+    let { id } = one
+    if (id === undefined) {
+      do last += 1
+      while (taken.has(last))
+      id = last
+    }
+    const inner = one['components'] as Json[] | undefined
+    return { ...one, id, ...(inner === undefined ? {} : { components: inner.map(number) }) }
+  }
+  return components.map(number)
+}
+
+const filesOf = (body: Json): FakeFile[] => (body['__files'] ?? []) as FakeFile[]
 
 function texts(components: unknown): string[] {
   if (!Array.isArray(components)) return []

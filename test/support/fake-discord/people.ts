@@ -13,6 +13,12 @@ import {
 } from './world.js'
 
 const BUTTON = 2
+const STRING_SELECT = 3
+const USER_SELECT = 5
+const LABEL = 18
+
+/** Options by name; a person stands for their id. */
+export type Given = Readonly<Record<string, string | number | boolean | FakeMember>>
 
 export type PressOptions = {
   /** As if sent by a changed client: the button need not be there. */
@@ -50,13 +56,31 @@ export class People {
 
   /** Resolves when the press was answered, or failed before the person's eyes. */
   press(by: FakeMember, message: FakeMessage, label: string, options: PressOptions = {}): Promise<Seen> {
-    const button = options.forged === true ? null : findButton(message.components, label)
+    const button =
+      options.forged === true ? null : findButton(message.components, (each) => each['label'] === label)
     if (button === undefined) throw new Error(`there is no button ${label} on that card`)
     const data = { component_type: BUTTON, id: 1, custom_id: button === null ? label : button['custom_id'] }
-    return this.#interact(3, by, message, data, options)
+    return this.#onMessage(3, by, message, data, options)
   }
 
-  /** @param values by custom id of the field; a list for a menu */
+  /** Chooses in the menu of a message; `value` is what stands behind the option, or the person chosen. */
+  choose(by: FakeMember, message: FakeMessage, value: string | FakeMember): Promise<Seen> {
+    const type = typeof value === 'string' ? STRING_SELECT : USER_SELECT
+    const menu = findComponent(
+      message.components,
+      (each) =>
+        each['type'] === type &&
+        (typeof value !== 'string' ||
+          (each['options'] as Json[]).some((option) => option['value'] === value)),
+    )
+    if (menu === undefined) throw new Error(`that menu does not offer ${JSON.stringify(value)}`)
+    const chosen = typeof value === 'string' ? {} : { resolved: resolvedUser(value) }
+    const values = [typeof value === 'string' ? value : value.user.id]
+    const data = { component_type: type, id: 1, custom_id: menu['custom_id'], values, ...chosen }
+    return this.#onMessage(3, by, message, data, {})
+  }
+
+  /** @param values by custom id of the field; a list for a menu. What is left out stays as the form had it. */
   submit(
     by: FakeMember,
     message: FakeMessage,
@@ -64,27 +88,93 @@ export class People {
     values: Record<string, string | string[]>,
     options: PressOptions = {},
   ): Promise<Seen> {
-    const labels = modal['components'] as Json[]
-    const components = labels.map((label, index) => {
-      const field = label['component'] as Json
-      const value = values[String(field['custom_id'])]
-      const given =
-        field['type'] === 3 ? { values: value ?? [] } : { value: Array.isArray(value) ? '' : (value ?? '') }
-      const component = { id: 100 + index, type: field['type'], custom_id: field['custom_id'], ...given }
-      return { id: index + 1, type: label['type'], component }
+    const rows = modal['components'] as Json[]
+    const components = rows.map((row, index) => {
+      if (row['type'] !== LABEL) return { id: index + 1, type: row['type'] }
+      const field = row['component'] as Json
+      const component = { id: 100 + index, type: field['type'], custom_id: field['custom_id'] }
+      return { id: index + 1, type: LABEL, component: { ...component, ...filledIn(field, values) } }
     })
-    return this.#interact(5, by, message, { custom_id: modal['custom_id'], components }, options)
+    return this.#onMessage(5, by, message, { custom_id: modal['custom_id'], components }, options)
   }
 
-  async #interact(
+  /** `/case show number:7` is `command(ana, 'case show', { number: 7 })`. */
+  command(by: FakeMember, name: string, given: Given = {}, options: PressOptions = {}): Promise<Seen> {
+    return this.#interact(2, by, this.#typed(name, given, null), null, options)
+  }
+
+  /** What is offered while `option` is typed. */
+  async offered(by: FakeMember, name: string, option: string, text: string): Promise<Seen> {
+    return this.#interact(4, by, this.#typed(name, { [option]: text }, option), null, {})
+  }
+
+  /** Right click on a message → Apps. */
+  fromMessage(by: FakeMember, name: string, content: string): Promise<Seen> {
+    const command = this.#world.commands.find((each) => each['type'] === 3 && each['name'] === name)
+    if (command === undefined) throw new Error(`no entry ${name} in the menu of a message`)
+    const id = snowflake()
+    const message = { id, content, embeds: [], author: userShape(by.user), channel_id: this.#channelId() }
+    const data = { id: snowflake(), name, type: 3, target_id: id, resolved: { messages: { [id]: message } } }
+    return this.#interact(2, by, data, null, {})
+  }
+
+  /** As Discord's clients build it: only commands that were registered, with options that they know. */
+  #typed(line: string, given: Given, focused: string | null): Json {
+    const [name, sub] = line.split(' ')
+    const command = this.#world.commands.find((each) => each['name'] === name && (each['type'] ?? 1) === 1)
+    if (command === undefined) throw new Error(`no command /${name}`)
+    const all = (command['options'] ?? []) as Json[]
+    const within = sub === undefined ? command : all.find((option) => option['name'] === sub)
+    if (within === undefined) throw new Error(`no subcommand ${line}`)
+    const known = (within['options'] ?? []) as Json[]
+    let resolved: Json = {}
+    const options = Object.entries(given).map(([key, value]) => {
+      const option = known.find((each) => each['name'] === key)
+      if (option === undefined) throw new Error(`/${line} has no option ${key}`)
+      const choices = option['choices'] as Json[] | undefined
+      if (choices !== undefined && !choices.some((choice) => choice['value'] === value))
+        throw new Error(`/${line} ${key} does not offer ${String(value)}`)
+      if (typeof value === 'object') resolved = resolvedUser(value)
+      return {
+        name: key,
+        type: option['type'],
+        value: typeof value === 'object' ? value.user.id : value,
+        ...(key === focused ? { focused: true } : {}),
+      }
+    })
+    return {
+      id: snowflake(),
+      name,
+      type: 1,
+      guild_id: this.#world.guild.id,
+      resolved,
+      options: sub === undefined ? options : [{ name: sub, type: 1, options }],
+    }
+  }
+
+  #channelId(): string {
+    return [...this.#world.channels.keys()][0] ?? ''
+  }
+
+  #onMessage(
     type: number,
     by: FakeMember,
     message: FakeMessage,
     data: Json,
     options: PressOptions,
   ): Promise<Seen> {
+    return this.#interact(type, by, data, message, { channelId: message.channelId, ...options })
+  }
+
+  async #interact(
+    type: number,
+    by: FakeMember,
+    data: Json,
+    message: FakeMessage | null,
+    options: PressOptions,
+  ): Promise<Seen> {
     const guildId = options.guildId === undefined ? this.#world.guild.id : options.guildId
-    const channelId = options.channelId ?? message.channelId
+    const channelId = options.channelId ?? this.#channelId()
     const channel = this.#world.channels.get(channelId)
     let answered = () => {}
     const answer = new Promise<void>((resolve) => {
@@ -101,9 +191,11 @@ export class People {
       type,
       createdAt: Date.now(),
       ack: null,
-      messageId: message.id,
+      messageId: message?.id ?? null,
+      channelId,
+      isPrivate: false,
       reply: null,
-      seen: { failed: false, acknowledged: false, replies: [], modal: null },
+      seen: { failed: false, acknowledged: false, replies: [], messages: [], choices: null, modal: null },
     }
     this.#world.interactions.set(interaction.token, interaction)
     this.#last = {
@@ -125,7 +217,7 @@ export class People {
         channel === undefined
           ? { id: channelId, type: guildId === null ? 1 : 0, name: 'elsewhere', guild_id: guildId }
           : { ...channelShape(this.#world, channel), permissions: String(PERMISSION.viewChannel) },
-      message: messageShape(this.#world, message),
+      ...(message === null ? {} : { message: messageShape(this.#world, message) }),
       data,
       locale: 'en-GB',
       app_permissions: String(PERMISSION.viewChannel | PERMISSION.sendMessages),
@@ -147,12 +239,37 @@ export class People {
   }
 }
 
-/** The button with this label, wherever it stands on the card. */
-export function findButton(components: readonly Json[], label: string): Json | undefined {
+/** What a form sends back for a field. */
+function filledIn(field: Json, values: Record<string, string | string[]>): Json {
+  const value = values[String(field['custom_id'])]
+  if (field['type'] !== STRING_SELECT)
+    return { value: typeof value === 'string' ? value : String(field['value'] ?? '') }
+  const options = field['options'] as Json[]
+  const chosen = options.filter((option) => option['default'] === true).map((option) => option['value'])
+  return { values: value ?? chosen }
+}
+
+/** A member as a menu or an option hands them along: without the user, which stands beside. */
+function resolvedUser(member: FakeMember): Json {
+  const { user: _, deaf: __, mute: ___, ...rest } = memberShape(member)
+  const { id } = member.user
+  return {
+    users: { [id]: userShape(member.user) },
+    members: { [id]: { ...rest, permissions: String(PERMISSION.viewChannel) } },
+  }
+}
+
+/** The button of which this holds, wherever it stands; links are not pressed. */
+export const findButton = (components: readonly Json[], isIt: (button: Json) => boolean): Json | undefined =>
+  findComponent(
+    components,
+    (each) => each['type'] === BUTTON && each['custom_id'] !== undefined && isIt(each),
+  )
+
+function findComponent(components: readonly Json[], isIt: (one: Json) => boolean): Json | undefined {
   for (const component of components) {
-    if (component['type'] === BUTTON && component['label'] === label && component['custom_id'] !== undefined)
-      return component
-    const inner = findButton((component['components'] ?? []) as Json[], label)
+    if (isIt(component)) return component
+    const inner = findComponent((component['components'] ?? []) as Json[], isIt)
     if (inner !== undefined) return inner
   }
   return undefined

@@ -11,6 +11,7 @@ import {
 import type { Messages } from './messages.js'
 import { messageShape } from './shapes.js'
 import { modalFaults } from './validate.js'
+import { choiceFaults } from './validate-commands.js'
 import type { FakeInteraction, Json, World } from './world.js'
 
 const WEBHOOK_LIFE = 15 * 60_000
@@ -33,7 +34,16 @@ export function answerInteraction(world: World, messages: Messages, { ids, body,
       break
     }
     case 5:
+      interaction.isPrivate = (Number(data['flags'] ?? 0) & (1 << 6)) !== 0
       break
+    case 8: {
+      if (interaction.type !== 4)
+        return invalid([{ path: 'type', code: 'BASE_TYPE_CHOICES', message: 'nothing is being typed' }])
+      const faults = choiceFaults(data)
+      if (faults.length > 0) return invalid(faults)
+      interaction.seen.choices = data['choices'] as { name: string; value: string }[]
+      break
+    }
     case 6:
     case 7: {
       if (!onMessage)
@@ -87,6 +97,14 @@ export function ofOriginal(
 ): Answer {
   const wanted = decodeURIComponent(ids['message'] ?? '')
   const updated = interaction.ack === 6 || interaction.ack === 7
+  if (!updated && interaction.reply === null && wanted === '@original' && method === 'PATCH') {
+    // "Is thinking …" becomes the first answer.
+    const flags = Number(body['flags'] ?? 0) | (interaction.isPrivate ? 1 << 6 : 0)
+    const made = messages.ofWebhook({ ...body, flags }, interaction)
+    if ('status' in made) return made
+    interaction.reply = made
+    return ok(messageShape(world, made))
+  }
   const original = updated ? world.messages.get(interaction.messageId ?? '') : interaction.reply
   const message = wanted === '@original' ? original : world.messages.get(wanted)
   if (message === undefined || message === null) return UNKNOWN_MESSAGE

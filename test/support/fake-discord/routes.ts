@@ -1,8 +1,18 @@
-import { type Answer, type Call, NO_ACCESS, NOTHING, ok, refusal, UNKNOWN_CHANNEL } from './answers.js'
+import {
+  type Answer,
+  type Call,
+  invalid,
+  NO_ACCESS,
+  NOTHING,
+  ok,
+  refusal,
+  UNKNOWN_CHANNEL,
+} from './answers.js'
 import type { FakeGateway } from './gateway.js'
 import { Messages } from './messages.js'
 import { answerInteraction, ofOriginal, withWebhook } from './presses.js'
 import { channelShape, guildShape, memberShape, messageShape, userShape } from './shapes.js'
+import { commandFaults } from './validate-commands.js'
 import { type Json, may, PERMISSION, snowflake, type World } from './world.js'
 
 export type Route = {
@@ -122,6 +132,19 @@ export function routes(world: World, gateway: FakeGateway): readonly Route[] {
         }),
     },
     {
+      method: 'PUT',
+      path: '/channels/:channel/messages/pins/:message',
+      bucket: 'pin',
+      major: 'channel',
+      run: (call) =>
+        messages.withMessage(call, (message) => {
+          if (!may(world, world.bot.id, message.channelId, PERMISSION.pinMessages))
+            return refusal(403, 50_013, 'Missing Permissions')
+          message.pinned = true
+          return NOTHING
+        }),
+    },
+    {
       method: 'POST',
       path: '/channels/:channel/messages/:message/threads',
       bucket: 'start thread',
@@ -133,10 +156,11 @@ export function routes(world: World, gateway: FakeGateway): readonly Route[] {
       path: '/applications/:application/guilds/:guild/commands',
       bucket: 'commands',
       run: ({ body }) => {
-        world.commands = Array.isArray(body) ? body : []
-        return ok(
-          world.commands.map((command) => ({ id: snowflake(), version: snowflake(), ...(command as Json) })),
-        )
+        const commands = Array.isArray(body) ? (body as Json[]) : []
+        const faults = commandFaults(commands)
+        if (faults.length > 0) return invalid(faults)
+        world.commands = commands
+        return ok(commands.map((command) => ({ id: snowflake(), version: snowflake(), ...command })))
       },
     },
     {
@@ -155,7 +179,10 @@ export function routes(world: World, gateway: FakeGateway): readonly Route[] {
       run: (call) =>
         withWebhook(world, call, (interaction) => {
           const made = messages.ofWebhook(call.body, interaction)
-          return 'status' in made ? made : ok(messageShape(world, made))
+          if ('status' in made) return made
+          // The first one takes the place of "is thinking …".
+          if (interaction.ack === 5) interaction.reply ??= made
+          return ok(messageShape(world, made))
         }),
     },
     ...(['GET', 'PATCH', 'DELETE'] as const).map(

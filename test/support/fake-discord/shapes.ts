@@ -30,7 +30,7 @@ export const channelShape = (world: World, channel: FakeChannel): Json => ({
   name: channel.name,
   guild_id: world.guild.id,
   position: 0,
-  parent_id: null,
+  parent_id: channel.parentId ?? null,
   topic: null,
   nsfw: false,
   last_message_id: null,
@@ -63,7 +63,7 @@ export const guildShape = (world: World): Json => ({
   afk_timeout: 300,
   system_channel_flags: 0,
   premium_progress_bar_enabled: false,
-  roles: world.roles.map(({ id, name, permissions }, position) => ({
+  roles: world.roles.map(({ id, name, permissions, mentionable }, position) => ({
     id,
     name,
     permissions: String(permissions),
@@ -72,7 +72,7 @@ export const guildShape = (world: World): Json => ({
     colors: { primary_color: 0, secondary_color: null, tertiary_color: null },
     hoist: false,
     managed: false,
-    mentionable: false,
+    mentionable,
     flags: 0,
   })),
 })
@@ -92,8 +92,9 @@ export function messageShape(world: World, message: FakeMessage): Json {
     mention_roles: [],
     attachments: [],
     embeds: [],
-    pinned: false,
-    type: 0,
+    pinned: message.pinned,
+    type: message.replyTo === null ? 0 : 19,
+    ...(message.replyTo === null ? {} : { message_reference: { message_id: message.replyTo } }),
     flags: message.flags,
     components: message.components,
   }

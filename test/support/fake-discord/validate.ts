@@ -9,19 +9,25 @@ const ROW = 1
 const BUTTON = 2
 const SELECT = 3
 const INPUT = 4
+const USER_SELECT = 5
 const SECTION = 9
 const TEXT = 10
+const FILE = 13
 const SEPARATOR = 14
 const CONTAINER = 17
 const LABEL = 18
-const TOP_LEVEL = [ROW, SECTION, TEXT, SEPARATOR, CONTAINER]
-const IN_CONTAINER = [ROW, SECTION, TEXT, SEPARATOR]
+const TOP_LEVEL = [ROW, SECTION, TEXT, FILE, SEPARATOR, CONTAINER]
+const IN_CONTAINER = [ROW, SECTION, TEXT, FILE, SEPARATOR]
 
 /** @param carried flags that the message has already, when it is being edited */
 export function messageFaults(body: Json, carried = 0): Faults {
   const found = new Findings()
   const flags = (typeof body['flags'] === 'number' ? body['flags'] : 0) | carried
   const components = list(body['components'])
+  const mentions = (body['allowed_mentions'] ?? {}) as Record<string, unknown[] | undefined>
+  for (const kind of ['users', 'roles'])
+    if (mentions[kind]?.some((id) => !/^\d{15,21}$/.test(String(id))) === true)
+      found.add(`allowed_mentions.${kind}`, 'NUMBER_TYPE_COERCE', 'not a snowflake')
   if (flags & ~(V2 | EPHEMERAL | (1 << 2) | (1 << 12)))
     found.add('flags', 'BASE_TYPE_BAD_INT', 'unknown flag')
   if (body['nonce'] !== undefined && String(body['nonce']).length > 25)
@@ -57,9 +63,10 @@ export const isEmptyMessage = (body: Json): boolean =>
   list(body['components']).length === 0 &&
   isEmpty(body['embeds'])
 
-class Findings {
+export class Findings {
   readonly faults: Faults = []
   readonly ids = new Set<string>()
+  readonly numbers = new Set<unknown>()
   count = 0
   text = 0
   add(path: string, code: string, message: string): void {
@@ -84,6 +91,12 @@ function componentTree(components: Json[], path: string, allowed: readonly numbe
     const here = `${path}.${index}`
     found.count += 1
     const type = Number(component['type'])
+    const { id } = component
+    if (id !== undefined && !(Number.isInteger(id) && Number(id) >= 0 && Number(id) < 2 ** 31))
+      found.add(`${here}.id`, 'NUMBER_TYPE_MAX', 'a 32 bit integer is wanted')
+    if (id !== undefined && found.numbers.has(id))
+      found.add(`${here}.id`, 'COMPONENT_ID_DUPLICATED', 'Component id cannot be duplicated')
+    if (id !== undefined) found.numbers.add(id)
     if (!allowed.includes(type)) {
       found.add(
         `${here}.type`,
@@ -97,7 +110,18 @@ function componentTree(components: Json[], path: string, allowed: readonly numbe
       case ROW:
         if (inner.length < 1 || inner.length > 5)
           found.add(`${here}.components`, 'BASE_TYPE_BAD_LENGTH', 'Must be between 1 and 5 in length.')
-        componentTree(inner, `${here}.components`, [BUTTON, SELECT], found)
+        if (inner.length > 1 && inner.some((one) => one['type'] !== BUTTON))
+          found.add(`${here}.components`, 'COMPONENT_LAYOUT_WIDTH_EXCEEDED', 'a menu fills its row')
+        componentTree(inner, `${here}.components`, [BUTTON, SELECT, USER_SELECT], found)
+        break
+      case FILE:
+        if (!/^attachment:\/\/[\w.-]+$/.test(String((component['file'] as Json | undefined)?.['url'])))
+          found.add(`${here}.file.url`, 'URL_TYPE_INVALID_URL', 'Only attachment:// is taken.')
+        break
+      case USER_SELECT:
+        found.customId(`${here}.custom_id`, component['custom_id'])
+        if (component['placeholder'] !== undefined)
+          found.length(`${here}.placeholder`, component['placeholder'], 0, 150)
         break
       case BUTTON:
         button(component, here, found)
@@ -188,6 +212,8 @@ function select(component: Json, here: string, found: Findings): void {
   })
   if (component['placeholder'] !== undefined)
     found.length(`${here}.placeholder`, component['placeholder'], 0, 150)
+  if (options.filter((option) => option['default'] === true).length > 1)
+    found.add(`${here}.options`, 'SELECT_COMPONENT_TOO_MANY_DEFAULT_VALUES', 'one default at most')
 }
 
 export function modalFaults(data: Json): Faults {
@@ -228,6 +254,7 @@ function textInput(field: Json, here: string, found: Findings): void {
   if (most !== undefined && !(Number(most) >= 1 && Number(most) <= 4_000))
     found.add(`${here}.max_length`, 'NUMBER_TYPE_MAX', 'between 1 and 4000')
   if (field['placeholder'] !== undefined) found.length(`${here}.placeholder`, field['placeholder'], 0, 100)
+  if (field['value'] !== undefined) found.length(`${here}.value`, field['value'], 0, Number(most ?? 4_000))
 }
 
 /** As Discord nests them: `{components: {0: {label: {_errors: [...]}}}}`. */

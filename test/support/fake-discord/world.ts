@@ -6,9 +6,18 @@ export type FakeUser = {
   readonly bot?: boolean
 }
 export type FakeMember = { readonly user: FakeUser; nick: string | null; roles: string[] }
-export type FakeRole = { readonly id: string; name: string; permissions: bigint }
+export type FakeRole = { readonly id: string; name: string; permissions: bigint; mentionable: boolean }
 export type FakeOverwrite = { id: string; type: 0 | 1; allow: bigint; deny: bigint }
-export type FakeChannel = { readonly id: string; type: number; name: string; overwrites: FakeOverwrite[] }
+export type FakeChannel = {
+  readonly id: string
+  type: number
+  name: string
+  overwrites: FakeOverwrite[]
+  /** The channel that a thread belongs to. */
+  readonly parentId?: string
+  archived?: boolean
+  locked?: boolean
+}
 
 export type Json = Record<string, unknown>
 
@@ -20,9 +29,15 @@ export type FakeMessage = {
   flags: number
   components: Json[]
   editedAt: string | null
+  pinned: boolean
+  /** The message that it answers. */
+  readonly replyTo: string | null
+  readonly files: readonly FakeFile[]
   /** Whom it notified: user ids, role ids, `everyone`. */
   readonly pings: string[]
 }
+
+export type FakeFile = { readonly name: string; readonly text: string }
 
 export type FakeInteraction = {
   readonly id: string
@@ -35,6 +50,9 @@ export type FakeInteraction = {
   ack: number | null
   /** The message whose component was pressed. */
   readonly messageId: string | null
+  readonly channelId: string
+  /** Its answer was announced as one for the presser alone. */
+  isPrivate: boolean
   /** Our reply to it, when it was answered with a message. */
   reply: FakeMessage | null
   readonly seen: Seen
@@ -48,6 +66,10 @@ export type Seen = {
   acknowledged: boolean
   /** Messages that only this person sees. */
   readonly replies: string[]
+  /** The same as they stand now: they may have become something else since. */
+  readonly messages: FakeMessage[]
+  /** What is offered while an option is typed. */
+  choices: readonly { readonly name: string; readonly value: string | number }[] | null
   modal: Json | null
 }
 
@@ -63,8 +85,9 @@ export type World = {
   readonly messages: Map<string, FakeMessage>
   readonly nonces: Map<string, string>
   readonly interactions: Map<string, FakeInteraction>
-  readonly threads: { readonly id: string; readonly parentId: string; readonly name: string }[]
-  commands: unknown[]
+  /** Most active threads that the server takes. */
+  threadLimit: number
+  commands: Json[]
   /** Log-ins left of the day's 1,000. */
   loginsLeft: number
   /** Milliseconds until they are counted anew. */
@@ -89,32 +112,36 @@ export const PERMISSION = {
   mentionEveryone: 1n << 17n,
   createThreads: 1n << 35n,
   sendInThreads: 1n << 38n,
+  pinMessages: 1n << 51n,
 } as const
 
 export function newWorld(token: string): World {
   const id = () => snowflake()
   const guildId = id()
   const bot: FakeUser = { id: id(), username: 'Amends', global_name: null, bot: true }
-  const { viewChannel, sendMessages, readHistory, createThreads, sendInThreads } = PERMISSION
+  const { viewChannel, sendMessages, readHistory, createThreads, sendInThreads, pinMessages } = PERMISSION
   const botRole: FakeRole = {
     id: id(),
     name: 'Amends',
-    permissions: viewChannel | sendMessages | readHistory | createThreads | sendInThreads,
+    permissions: viewChannel | sendMessages | readHistory | createThreads | sendInThreads | pinMessages,
+    mentionable: false,
   }
-  const named = ['rep', 'manager', 'admin'].map((name): FakeRole => ({ id: id(), name, permissions: 0n }))
+  const named = ['rep', 'manager', 'admin', 'oncall'].map(
+    (name): FakeRole => ({ id: id(), name, permissions: 0n, mentionable: true }),
+  )
   const channel: FakeChannel = { id: id(), type: 0, name: 'social-care', overwrites: [] }
   return {
     token,
     application: { id: bot.id },
     bot,
     guild: { id: guildId, name: 'Acme care', ownerId: id() },
-    roles: [{ id: guildId, name: '@everyone', permissions: 0n }, botRole, ...named],
+    roles: [{ id: guildId, name: '@everyone', permissions: 0n, mentionable: false }, botRole, ...named],
     members: new Map([[bot.id, { user: bot, nick: null, roles: [botRole.id] }]]),
     channels: new Map([[channel.id, channel]]),
     messages: new Map(),
     nonces: new Map(),
     interactions: new Map(),
-    threads: [],
+    threadLimit: 1_000,
     commands: [],
     loginsLeft: 1_000,
     loginsResetIn: 86_400_000,
@@ -125,7 +152,9 @@ export function newWorld(token: string): World {
 export function may(world: World, userId: string, channelId: string, permission: bigint): boolean {
   if (userId === world.guild.ownerId) return true
   const member = world.members.get(userId)
-  const channel = world.channels.get(channelId)
+  const asked = world.channels.get(channelId)
+  // A thread has no overwrites of its own.
+  const channel = asked?.parentId === undefined ? asked : world.channels.get(asked.parentId)
   if (member === undefined || channel === undefined) return false
   const mine = new Set([world.guild.id, ...member.roles])
   let held = 0n
