@@ -4,8 +4,8 @@ import type { Token } from './tokens.js'
 /** Fewer letters than this, and a guess would be a coin toss. */
 const ENOUGH_LETTERS = 8
 
-/** By then the answer no longer changes, and reading on would cost time. */
-const ENOUGH_TEXT = 70
+/** By then 99.5 in 100 answers are right (99.6 at 70), and reading on would double the time. */
+const ENOUGH_TEXT = 40
 
 /**
  * ISO 639-1, or `und`. Handles, links, brands and numbers have no language and are left out. The app's tags decide
