@@ -4,10 +4,10 @@
  * Edges (connectors, publishers, boards) are asynchronous and may fail; stores and the classifier are synchronous,
  * so that a verb reads, decides and writes in one transaction with nothing in between.
  */
-import type { Assessment } from './domain/assessment.js'
+import type { Assessment, Category, Severity } from './domain/assessment.js'
 import type { Brand } from './domain/brand.js'
 import type { Card } from './domain/card.js'
-import type { Case, CaseEvent, CaseId, CaseStatus, Command, Labels } from './domain/case.js'
+import type { Case, CaseEvent, CaseId, CaseStatus, Command, Labels, Outcome } from './domain/case.js'
 import type { HistoryEntry } from './domain/history.js'
 import type { Rung } from './domain/ladder.js'
 import type { Mention, MentionId, StoredMention, Via } from './domain/mention.js'
@@ -303,6 +303,7 @@ export type Store = {
   readonly connectors: ConnectorStore
   readonly sessions: SessionKeeper
   readonly desk: DeskStore
+  readonly reports: ReportStore
   close(): void
 }
 
@@ -605,4 +606,89 @@ export type DeskSession = {
   readonly name: string
   readonly role: string
   readonly expiresAt: Instant
+}
+
+/** What figures are made from: read a slice at a time, so that memory does not grow with the period. */
+export type ReportStore = {
+  /**
+   * Every case with something in the span (an event in `from` ≤ t < `to`, or not yet resolved at `to`), in order of id,
+   * in slices of some hundreds. Nothing is read between slices, so that a reader may let others work meanwhile.
+   */
+  slices(query: ReportQuery): Iterable<readonly CaseRecord[]>
+  /** Mentions received in the span, complaints or not. `category` and `level` are not asked: most mentions have none. */
+  mentions(query: ReportQuery): number
+  /** Promises of time that fell due in the span, with how they stood at `asOf`; open ones of later too when `to` is `asOf` or later. */
+  promises(query: ReportQuery): readonly PromiseRecord[]
+}
+
+export type ReportQuery = {
+  readonly from: Instant
+  readonly to: Instant
+  /** Nothing that happened later is known: a report can be made anew as it stood. */
+  readonly asOf: Instant
+  readonly filter: ReportFilter
+}
+
+/** Absent keys do not filter. `category` and `level` as they are now, put right by people. */
+export type ReportFilter = {
+  readonly brand?: string | undefined
+  readonly network?: Network | undefined
+  readonly lang?: string | undefined
+  readonly category?: Category | undefined
+  readonly level?: Level | undefined
+}
+
+export type CaseRecord = {
+  readonly id: CaseId
+  readonly brand: string
+  readonly network: Network
+  readonly lang: string
+  readonly category: Category
+  readonly severity: Severity
+  readonly via: Via
+  /** Taken in from before the first run. */
+  readonly history: boolean
+  readonly postedAt: Instant
+  readonly receivedAt: Instant
+  /** `null`: unknown, or the author took the post back. */
+  readonly followers: number | null
+  /** Answers under the opening post as last seen, ours and the author's among them. */
+  readonly answers: number
+  /** Oldest first, without those that no figure needs (notes, renewals, snoozes). */
+  readonly lines: readonly RecordLine[]
+  /** Cut off from another case by a person. */
+  readonly splitOff: boolean
+  /** In a word or two of the team's own, of a resolved case. */
+  readonly cause: string | null
+  /** When the same author's next case with this brand opened that was not dismissed. */
+  readonly nextCaseAt: Instant | null
+  /** All the author's posts in this case, oldest first; empty where nothing was said after a reply of ours. */
+  readonly words: readonly Words[]
+  /** When replies that were not sent through Amends stood in the network, as it tells. */
+  readonly elsewhereAt: readonly Instant[]
+}
+
+export type RecordLine = {
+  readonly at: Instant
+  readonly type: CaseEvent['type']
+  readonly actor: Actor['type']
+  /** Id of the rep or connector. */
+  readonly actorId: string | null
+  /** What the line adds: `opened`, `priority-changed`: the level; `resolved`: the outcome; `escalated`: the rung; `replied`: `1` when elsewhere. */
+  readonly says: Level | Outcome | Rung | 0 | 1 | null
+}
+
+export type Words = {
+  readonly postedAt: Instant
+  readonly complaint: number
+  readonly severity: Severity
+  /** `null` once taken back. */
+  readonly text: string | null
+}
+
+export type PromiseRecord = {
+  readonly caseId: CaseId
+  readonly dueAt: Instant
+  readonly state: DuePromise['state']
+  readonly settledAt: Instant | null
 }

@@ -9,6 +9,7 @@ import { mentionStore } from './mentions.js'
 import { noticeStore } from './notices.js'
 import { outboxStore } from './outbox.js'
 import { outreachStore } from './outreaches.js'
+import { reportStore } from './report-store.js'
 import { restraintStore } from './restraint.js'
 import { teamStore } from './team.js'
 
@@ -47,6 +48,7 @@ export function openStore(path: string, options: { readonly alone: boolean } = {
       connectors: connectorStore(db),
       sessions: sessionKeeper(db),
       desk: deskStore(db),
+      reports: reportStore(db),
       close() {
         db.close()
         unlock()

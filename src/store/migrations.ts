@@ -29,7 +29,7 @@ export const MIGRATIONS: readonly string[] = [
     assessment    text not null,
     unique (network, uri)
   ) strict;
-  create index mentions_received on mentions (received_at);
+  create index mentions_received on mentions (received_at, brand, network, lang);
   create index mentions_to_look_up on mentions (connector, look_again_at) where look_again_at is not null;
 
   create table cases (
@@ -93,8 +93,12 @@ export const MIGRATIONS: readonly string[] = [
     type       text not null,
     event      text not null
   ) strict;
-  create index history_by_case on history (case_id);
-  create index history_by_time on history (at);
+  -- Both hold what reports read of a line, so that a year of history is not fetched row by row.
+  create index history_by_case on history (case_id, id, at, type, actor, actor_id, (
+    case type when 'opened' then event ->> '$.priority.level' when 'priority-changed' then event ->> '$.to.level'
+    when 'resolved' then event ->> '$.outcome' when 'escalated' then event ->> '$.rung'
+    when 'replied' then event ->> '$.elsewhere' end));
+  create index history_by_time on history (at, case_id);
   create trigger history_is_never_changed before update on history
     begin select raise(abort, 'history is append-only'); end;
   create trigger history_is_never_deleted before delete on history
@@ -195,6 +199,7 @@ export const MIGRATIONS: readonly string[] = [
   ) strict;
   create index promises_open on promises (due_at) where state = 'open';
   create index promises_by_case on promises (case_id);
+  create index promises_due on promises (due_at);
 
   -- People we are not to write to, and when we last wrote to those who never spoke to us: hashes, no names.
   create table do_not_contact (

@@ -1,0 +1,102 @@
+/** A share `n` / `of` with its 95 % interval; all `null` where there is nothing to count. */
+export type Share = {
+  readonly n: number
+  readonly of: number
+  readonly share: number | null
+  readonly low: number | null
+  readonly high: number | null
+}
+
+const Z = 1.959963984540054
+
+/** Wilson's score interval (1927): holds for small counts and for shares near 0 and 1. */
+export function share(n: number, of: number): Share {
+  if (of === 0) return { n, of, share: null, low: null, high: null }
+  const p = n / of
+  const middle = (p + Z ** 2 / (2 * of)) / (1 + Z ** 2 / of)
+  const half = (Z / (1 + Z ** 2 / of)) * Math.sqrt((p * (1 - p)) / of + Z ** 2 / (4 * of ** 2))
+  return { n, of, share: p, low: Math.max(middle - half, 0), high: Math.min(middle + half, 1) }
+}
+
+/** A wait of somebody: whether they are in the group asked about, and in which stratum they are compared. */
+export type Wait = {
+  readonly inGroup: boolean
+  readonly stratum: string
+  readonly length: number
+  readonly done: boolean
+}
+
+export type LogRank = {
+  /** Ends seen in the group, and expected there if it made no difference. Fewer seen: it waits longer. */
+  readonly seen: number
+  readonly expected: number
+  /** Two-sided probability of a difference this large by chance alone; 1 where nothing can be told. */
+  readonly p: number
+}
+
+/** Stratified log-rank test (Mantel 1966) of one group against all others. `waits` sorted by length. */
+export function logRank(waits: readonly Wait[]): LogRank {
+  const strata = new Map<string, Wait[]>()
+  for (const wait of waits) {
+    const known = strata.get(wait.stratum)
+    if (known === undefined) strata.set(wait.stratum, [wait])
+    else known.push(wait)
+  }
+  let seen = 0
+  let expected = 0
+  let variance = 0
+  for (const stratum of strata.values()) {
+    let all = stratum.length
+    let group = stratum.reduce((sum, { inGroup }) => sum + (inGroup ? 1 : 0), 0)
+    for (let i = 0; i < stratum.length; ) {
+      const at = stratum[i]?.length
+      let left = 0
+      let leftGroup = 0
+      let ended = 0
+      let endedGroup = 0
+      for (let one = stratum[i]; one !== undefined && one.length === at; one = stratum[++i]) {
+        left++
+        if (one.inGroup) leftGroup++
+        if (one.done) ended++
+        if (one.done && one.inGroup) endedGroup++
+      }
+      if (ended > 0) {
+        seen += endedGroup
+        expected += (ended * group) / all
+        if (all > 1) variance += (ended * (group / all) * (1 - group / all) * (all - ended)) / (all - 1)
+      }
+      all -= left
+      group -= leftGroup
+    }
+  }
+  const p = variance > 0 ? chiSquareTail((seen - expected) ** 2 / variance) : 1
+  return { seen, expected, p }
+}
+
+/**
+ * Which of many tests stand at `level` when the chance of even one false alarm is to stay below it (Holm 1979).
+ * In the order of `ps`.
+ */
+export function holm(ps: readonly number[], level: number): readonly boolean[] {
+  const order = ps.map((_, i) => i).sort((a, b) => (ps[a] ?? 1) - (ps[b] ?? 1))
+  const stands = ps.map(() => false)
+  for (const [rank, i] of order.entries()) {
+    if ((ps[i] ?? 1) > level / (ps.length - rank)) break
+    stands[i] = true
+  }
+  return stands
+}
+
+/** P(χ² with one degree of freedom > x). */
+export const chiSquareTail = (x: number): number => erfc(Math.sqrt(x / 2))
+
+/** For x ≥ 0. Cody-like rational in Horner form (Numerical Recipes' Chebyshev fit); relative error below 1.2e-7. */
+function erfc(x: number): number {
+  const t = 1 / (1 + x / 2)
+  const terms = [
+    -1.26551223, 1.00002368, 0.37409196, 0.09678418, -0.18628806, 0.27886807, -1.13520398, 1.48851587,
+    -0.82215223, 0.17087277,
+  ]
+  const sum = terms.reduceRight((above, term) => above * t + term, 0)
+  return t * Math.exp(-x * x + sum)
+}

@@ -1,0 +1,266 @@
+import type { CaseId } from '../domain/case.js'
+import type { Level } from '../domain/priority.js'
+import { DAY, HOUR, MINUTE } from '../domain/time.js'
+import type { PromiseRecord } from '../ports.js'
+import { type Share, share } from './chance.js'
+import { type FairnessRow, fairnessOf } from './fairness.js'
+import { survival } from './kaplan-meier.js'
+import {
+  DIMENSIONS,
+  type Dimension,
+  MEASURES,
+  type Measure,
+  split,
+  stretches,
+  type Times,
+  timesOf,
+} from './samples.js'
+import type { Judged, Period, Tally } from './tally.js'
+import { type Bucket, buckets } from './trend.js'
+
+export const PRIORITIES: readonly Level[] = ['P1', 'P2', 'P3', 'P4']
+
+/** All that a manager reads of a period. Lengths in ms; shares from 0 to 1. Definitions: docs/figures.md. */
+export type Figures = {
+  readonly period: Period
+  readonly asOf: number
+  /** Cases opened. */
+  readonly volume: number
+  readonly bySeverity: readonly { readonly severity: number; readonly n: number }[]
+  readonly times: Readonly<Record<Measure, Times>>
+  /** Clocks of people by priority, with the deadlines that hold for it. */
+  readonly byPriority: readonly ({ readonly level: Level } & Readonly<Record<HumanMeasure, Times>>)[]
+  readonly splits: Readonly<Record<Dimension, readonly SplitRow[]>>
+  /** Of 168 hours from Monday midnight: cases opened, and their median wait (wall clock) for a reply. */
+  readonly week: readonly { readonly n: number; readonly median: number | null }[]
+  readonly backlog: Backlog
+  readonly escalated: readonly Count[]
+  readonly expired: number
+  readonly reopened: number
+  readonly outcomes: readonly Count[]
+  readonly causes: readonly Count[]
+  /** Of the cases that Amends opened by itself and people have judged, those that were no mistake. */
+  readonly precision: Share
+  /** Complaints that a person had to bring. */
+  readonly missed: number
+  readonly funnel: readonly { readonly step: FunnelStep; readonly n: number | null }[]
+  readonly trust: Trust
+  readonly fairness: readonly FairnessRow[]
+  readonly promises: Promised
+  readonly trend: readonly Bucket[]
+}
+
+export const HUMAN_MEASURES = ['claim', 'reply', 'resolve'] as const
+export type HumanMeasure = (typeof HUMAN_MEASURES)[number]
+export type Count = { readonly name: string; readonly n: number }
+export type SplitRow = { readonly group: string } & Readonly<Record<HumanMeasure, Times>>
+
+export const AGE_BANDS = [
+  ['under 1 h', HOUR],
+  ['1 to 4 h', 4 * HOUR],
+  ['4 to 24 h', DAY],
+  ['1 to 3 days', 3 * DAY],
+  ['3 to 7 days', 7 * DAY],
+  ['over 7 days', Number.POSITIVE_INFINITY],
+] as const
+export type Backlog = {
+  readonly n: number
+  /** Waiting for us: nobody's, or claimed and not answered since the customer last spoke. */
+  readonly ours: number
+  readonly oldest: number | null
+  readonly ages: readonly {
+    readonly band: string
+    readonly open: number
+    readonly claimed: number
+    readonly waiting: number
+  }[]
+}
+
+export const FUNNEL = [
+  'mentions',
+  'complaints',
+  'alerted',
+  'claimed',
+  'answered',
+  'resolved',
+  'repaired',
+] as const
+export type FunnelStep = (typeof FUNNEL)[number]
+
+export type Trust = {
+  /** Of answered cases that showed anything. */
+  readonly repaired: Share
+  readonly silent: number
+  readonly signs: readonly Count[]
+  readonly byOutcome: readonly { readonly group: string; readonly repaired: Share }[]
+  readonly bySpeed: readonly { readonly group: string; readonly repaired: Share }[]
+}
+export const SPEED_BANDS = [
+  ['within 15 min', 15 * MINUTE],
+  ['15 to 60 min', HOUR],
+  ['1 to 4 h', 4 * HOUR],
+  ['4 to 24 h', DAY],
+  ['later', Number.POSITIVE_INFINITY],
+] as const
+
+export type Promised = {
+  readonly kept: number
+  readonly late: number
+  readonly open: number
+  /** Of those that were settled or are overdue. */
+  readonly share: Share
+}
+
+export type Rest = {
+  /** `null` where mentions cannot be told by the filter. */
+  readonly mentions: number | null
+  readonly promises: readonly PromiseRecord[]
+  /** IANA zone of the days in the trend. */
+  readonly zone: string
+}
+
+/** Pure: a tally and what goes with it, in figures. */
+export function figuresOf(tally: Tally, { mentions, promises, zone }: Rest): Figures {
+  const { samples, counts, opened, period, asOf } = tally
+  const n = (what: string) => counts.get(what)?.length ?? 0
+  const humanTimes = (one: (measure: HumanMeasure) => Times) => ({
+    claim: one('claim'),
+    reply: one('reply'),
+    resolve: one('resolve'),
+  })
+  const groupsBy = (by: Dimension): readonly SplitRow[] => {
+    const groups = new Map(HUMAN_MEASURES.map((measure) => [measure, new Map(split(samples[measure], by))]))
+    const names = new Set(HUMAN_MEASURES.flatMap((measure) => [...(groups.get(measure)?.keys() ?? [])]))
+    return [...names].map((group) => ({
+      group,
+      ...humanTimes((measure) => timesOf(groups.get(measure)?.get(group) ?? [])),
+    }))
+  }
+  const splits = Object.fromEntries(DIMENSIONS.map((by) => [by, groupsBy(by)] as const)) as Figures['splits']
+  const priorities = new Map(splits.priority.map((row) => [row.group, row]))
+  const severities = [...new Set(opened.map(({ severity }) => severity))].sort()
+  return {
+    period,
+    asOf,
+    volume: opened.length,
+    bySeverity: severities.map((severity) => ({
+      severity,
+      n: opened.filter((one) => one.severity === severity).length,
+    })),
+    times: Object.fromEntries(
+      MEASURES.map((measure) => [measure, timesOf(samples[measure])]),
+    ) as Figures['times'],
+    byPriority: PRIORITIES.flatMap((level) => {
+      const row = priorities.get(level)
+      return row === undefined ? [] : [{ level, claim: row.claim, reply: row.reply, resolve: row.resolve }]
+    }),
+    splits,
+    week: weekOf(tally),
+    backlog: backlogOf(tally),
+    escalated: named(counts, 'escalated:'),
+    expired: n('expired'),
+    reopened: n('reopened'),
+    outcomes: named(counts, 'outcome:'),
+    causes: named(counts, 'cause:'),
+    precision: share(n('judged') - n('for-nothing'), n('judged')),
+    missed: n('opened-by-hand'),
+    funnel: FUNNEL.map((step) => ({ step, n: funnelStep(step, mentions, opened.length, n) })),
+    trust: trustFigures(tally),
+    fairness: fairnessOf(samples.reply),
+    promises: promised(promises, asOf),
+    trend: buckets(tally, zone),
+  }
+}
+
+function funnelStep(
+  step: FunnelStep,
+  mentions: number | null,
+  complaints: number,
+  n: (what: string) => number,
+): number | null {
+  switch (step) {
+    case 'mentions':
+      return mentions
+    case 'complaints':
+      return complaints
+    case 'repaired':
+      return n('trust:repaired')
+    case 'alerted':
+    case 'claimed':
+    case 'answered':
+    case 'resolved':
+      return n(step)
+  }
+}
+
+/** Counters that begin alike, most first. */
+const named = (counts: Tally['counts'], prefix: string): readonly Count[] =>
+  [...counts]
+    .filter(([what]) => what.startsWith(prefix))
+    .map(([what, ids]) => ({ name: what.slice(prefix.length), n: ids.length }))
+    .sort((a, b) => b.n - a.n || (a.name < b.name ? -1 : 1))
+
+function weekOf({ opened, samples }: Tally): Figures['week'] {
+  const counts = new Array<number>(168).fill(0)
+  const hours = new Map<CaseId, number>()
+  for (const { caseId, hourOfWeek } of opened) {
+    counts[hourOfWeek] = (counts[hourOfWeek] ?? 0) + 1
+    hours.set(caseId, hourOfWeek)
+  }
+  const waits = Array.from({ length: 168 }, () => [] as (typeof samples.felt)[number][])
+  for (const sample of samples.felt) waits[hours.get(sample.subject.caseId) ?? 0]?.push(sample)
+  return counts.map((n, hour) => ({
+    n,
+    median: survival(stretches(waits[hour] ?? [], 'wall')).find(({ left }) => left <= 0.5)?.at ?? null,
+  }))
+}
+
+function backlogOf({ backlog }: Tally): Backlog {
+  const ages = AGE_BANDS.map(([band, below], i) => {
+    const atLeast = AGE_BANDS[i - 1]?.[1] ?? 0
+    const here = backlog.filter(({ age }) => atLeast <= age && age < below)
+    const count = (state: string) => here.filter((one) => one.state === state).length
+    return { band, open: count('open'), claimed: count('claimed'), waiting: count('waiting') }
+  })
+  return {
+    n: backlog.length,
+    ours: backlog.filter(({ state }) => state !== 'waiting').length,
+    oldest: backlog.length === 0 ? null : backlog.reduce((oldest, { age }) => Math.max(oldest, age), 0),
+    ages,
+  }
+}
+
+function trustFigures({ judged, counts }: Tally): Trust {
+  const rate = (some: readonly Judged[]) => {
+    const repaired = some.filter(({ verdict }) => verdict === 'repaired').length
+    const not = some.filter(({ verdict }) => verdict === 'not-repaired').length
+    return share(repaired, repaired + not)
+  }
+  const outcomes = [...new Set(judged.map(({ outcome }) => outcome))].sort()
+  return {
+    repaired: rate(judged),
+    silent: judged.filter(({ verdict }) => verdict === 'silent').length,
+    signs: named(counts, 'trust:').filter(
+      ({ name }) => name !== 'repaired' && name !== 'not-repaired' && name !== 'silent',
+    ),
+    byOutcome: outcomes.map((group) => ({
+      group,
+      repaired: rate(judged.filter(({ outcome }) => outcome === group)),
+    })),
+    bySpeed: SPEED_BANDS.map(([group, most], i) => {
+      const over = SPEED_BANDS[i - 1]?.[1] ?? -1
+      return { group, repaired: rate(judged.filter(({ wait }) => over < wait && wait <= most)) }
+    }),
+  }
+}
+
+/** Kept: settled by a later reply of ours until it was due. Late: settled after, or due and still not settled. */
+function promised(promises: readonly PromiseRecord[], asOf: number): Promised {
+  const stands = promises.filter(({ state }) => state !== 'dropped')
+  const kept = stands.filter(
+    ({ state, settledAt, dueAt }) => state === 'kept' && settledAt !== null && settledAt <= dueAt,
+  ).length
+  const open = stands.filter(({ state, dueAt }) => state === 'open' && dueAt >= asOf).length
+  const late = stands.length - kept - open
+  return { kept, late, open, share: share(kept, kept + late) }
+}

@@ -1,0 +1,110 @@
+import type { Policy } from '../app/policy.js'
+import type { CaseId } from '../domain/case.js'
+import type { Instant } from '../domain/time.js'
+import type { CaseRecord, ReportFilter, ReportStore } from '../ports.js'
+import { type Figures, figuresOf } from './figures.js'
+import type { Measure } from './samples.js'
+import { counter, type Period, type Tally } from './tally.js'
+
+export type ReportOrder = {
+  readonly period: Period
+  readonly filter: ReportFilter
+  /** Nothing later is known; usually now. */
+  readonly asOf: Instant
+}
+
+/** A period's figures, those of the period before, and the way to the cases behind them. */
+export type Report = {
+  readonly order: ReportOrder
+  readonly figures: Figures
+  /** As long, and just before. */
+  readonly before: Figures
+  /** What the figures were made from, for {@link behind} and for persons' own times. */
+  readonly tally: Tally
+  /** IANA zone of its days. */
+  readonly zone: string
+}
+
+/**
+ * Reads history slice by slice and lets others work between slices: a desk that answers people is never kept waiting
+ * for longer than one slice and the final sums.
+ */
+export async function reportOf(store: ReportStore, policy: Policy, order: ReportOrder): Promise<Report> {
+  const work = begin(store, policy, order)
+  for (const slice of work.slices) {
+    work.add(slice)
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  return work.end()
+}
+
+/** The same at one go, where nobody else is kept waiting: the command line. */
+export function reportAtOnce(store: ReportStore, policy: Policy, order: ReportOrder): Report {
+  const work = begin(store, policy, order)
+  for (const slice of work.slices) work.add(slice)
+  return work.end()
+}
+
+function begin(store: ReportStore, policy: Policy, order: ReportOrder) {
+  const { period, filter, asOf } = order
+  const before: Period = { from: period.from - (period.to - period.from), to: period.from }
+  const zone = policy.of(filter.brand ?? '').zone
+  const count = counter(policy, [period, before], asOf)
+
+  const figures = (tally: Tally) => {
+    const query = { ...tally.period, asOf, filter }
+    const told = filter.category === undefined && filter.level === undefined
+    return figuresOf(tally, {
+      mentions: told ? store.mentions(query) : null,
+      promises: store.promises(query),
+      zone,
+    })
+  }
+  return {
+    slices: store.slices({ from: before.from, to: period.to, asOf, filter }),
+    add: (records: readonly CaseRecord[]) => records.forEach(count.add),
+    end(): Report {
+      const [tally, earlier] = count.tallies as [Tally, Tally]
+      return { order, figures: figures(tally), before: figures(earlier), tally, zone }
+    },
+  }
+}
+
+/** Which figure somebody wants to look behind. */
+export type Figure =
+  /** `part`: all of a clock, or those that ended, still run, met or missed their deadline. `groups` as in {@link Figures.splits}. */
+  | {
+      readonly measure: Measure
+      readonly part: 'all' | 'done' | 'running' | 'met' | 'missed'
+      readonly level?: string | undefined
+    }
+  /** A counter: `reopened`, `expired`, `escalated:unclaimed-call`, `outcome:fixed`, `trust:repaired`, `for-nothing`, `opened-by-hand`, … */
+  | { readonly count: string }
+  | { readonly severity: number }
+  | { readonly hourOfWeek: number }
+  | { readonly backlog: 'all' | 'open' | 'claimed' | 'waiting' }
+
+/** The cases behind a figure of the tallied period, each once, in order of id. Narrower: ask for a report with a filter. */
+export function behind(tally: Tally, figure: Figure): readonly CaseId[] {
+  return [...new Set(idsOf(tally, figure))].sort((a, b) => a - b)
+}
+
+function idsOf(tally: Tally, figure: Figure): readonly CaseId[] {
+  if ('count' in figure) return tally.counts.get(figure.count) ?? []
+  if ('severity' in figure)
+    return tally.opened.filter(({ severity }) => severity === figure.severity).map(({ caseId }) => caseId)
+  if ('hourOfWeek' in figure)
+    return tally.opened.filter((one) => one.hourOfWeek === figure.hourOfWeek).map(({ caseId }) => caseId)
+  if ('backlog' in figure)
+    return tally.backlog
+      .filter(({ state }) => figure.backlog === 'all' || state === figure.backlog)
+      .map(({ caseId }) => caseId)
+  const { measure, part, level } = figure
+  return tally.samples[measure]
+    .filter((one) => level === undefined || one.level === level)
+    .filter(
+      ({ done, target }) =>
+        part === 'all' || (part === 'done' ? done : part === 'running' ? !done : target === part),
+    )
+    .map(({ subject }) => subject.caseId)
+}

@@ -1,0 +1,104 @@
+import type { CaseId } from '../domain/case.js'
+import type { Level } from '../domain/priority.js'
+import type { Instant } from '../domain/time.js'
+import type { Share } from './chance.js'
+import { share } from './chance.js'
+import { type Quantile, quantile, type Stretch, survival } from './kaplan-meier.js'
+
+/** The clocks that are reported; each from one moment to another, as docs/figures.md defines. */
+export const MEASURES = ['seen', 'alert', 'claim', 'last-claim', 'reply', 'felt', 'resolve'] as const
+export type Measure = (typeof MEASURES)[number]
+
+/** What figures are split by. */
+export const DIMENSIONS = ['brand', 'network', 'language', 'category', 'priority', 'followers'] as const
+export type Dimension = (typeof DIMENSIONS)[number]
+
+export type Subject = { readonly caseId: CaseId; readonly brand: string } & Readonly<
+  Record<Exclude<Dimension, 'brand' | 'priority'>, string>
+>
+
+/** One clock of one response: how long it ran, and whether it ended. */
+export type Sample = {
+  readonly subject: Subject
+  readonly level: Level
+  readonly beganAt: Instant
+  /** Milliseconds on the wall clock, and of the brand's working hours. */
+  readonly wall: number
+  readonly worked: number
+  readonly done: boolean
+  /** Against the ladder's deadline; `null` where the ladder has none. `open`: still running, and still in time. */
+  readonly target: 'met' | 'missed' | 'open' | null
+  /** The rep who ended it, in Amends. */
+  readonly person: string | null
+}
+
+/** A clock of many responses. Lengths in ms; `running` ones count for as long as they ran. */
+export type Times = {
+  readonly n: number
+  readonly done: number
+  readonly running: number
+  readonly wall: Spread
+  readonly worked: Spread
+  /** Within the deadline, of those for which it is decided; `null` where none has a deadline. */
+  readonly inTime: Share | null
+  /** Still running, and still in time. */
+  readonly undecided: number
+}
+export type Spread = { readonly median: Quantile; readonly p90: number | null }
+
+export const stretches = (samples: readonly Sample[], clock: 'wall' | 'worked'): Stretch[] =>
+  samples.map((one) => ({ length: one[clock], done: one.done }))
+
+export function timesOf(samples: readonly Sample[]): Times {
+  const done = samples.reduce((sum, one) => sum + (one.done ? 1 : 0), 0)
+  const count = (target: Sample['target']) =>
+    samples.reduce((sum, one) => sum + (one.target === target ? 1 : 0), 0)
+  const [met, missed, undecided] = [count('met'), count('missed'), count('open')]
+  return {
+    n: samples.length,
+    done,
+    running: samples.length - done,
+    wall: spreadOf(stretches(samples, 'wall')),
+    worked: spreadOf(stretches(samples, 'worked')),
+    inTime: met + missed + undecided === 0 ? null : share(met, met + missed),
+    undecided,
+  }
+}
+
+function spreadOf(all: readonly Stretch[]): Spread {
+  const steps = survival(all)
+  return { median: quantile(steps, 0.5), p90: quantile(steps, 0.9).value }
+}
+
+export const groupOf = (sample: Sample, by: Dimension): string =>
+  by === 'priority' ? sample.level : sample.subject[by]
+
+/** By name of the group; largest first. */
+export function split(
+  samples: readonly Sample[],
+  by: Dimension,
+): readonly (readonly [string, readonly Sample[]])[] {
+  const groups = new Map<string, Sample[]>()
+  for (const sample of samples) {
+    const name = groupOf(sample, by)
+    const known = groups.get(name)
+    if (known === undefined) groups.set(name, [sample])
+    else known.push(sample)
+  }
+  return [...groups].sort(([a, one], [b, other]) => other.length - one.length || (a < b ? -1 : 1))
+}
+
+export const FOLLOWER_BANDS = [
+  'unknown',
+  'under 100',
+  '100 to 999',
+  '1,000 to 9,999',
+  '10,000 or more',
+] as const
+
+export function followerBand(followers: number | null): (typeof FOLLOWER_BANDS)[number] {
+  if (followers === null) return 'unknown'
+  if (followers < 100) return 'under 100'
+  if (followers < 1_000) return '100 to 999'
+  return followers < 10_000 ? '1,000 to 9,999' : '10,000 or more'
+}

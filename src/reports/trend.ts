@@ -1,0 +1,90 @@
+import { DAY, HOUR, type Instant } from '../domain/time.js'
+import { type Share, share } from './chance.js'
+import { survival } from './kaplan-meier.js'
+import { type LocalClock, localClock } from './local-clock.js'
+import { type Sample, stretches } from './samples.js'
+import type { Period, Tally } from './tally.js'
+
+/** An hour, a day, a week or a month of the team's own, in order; none is left out. */
+export type Bucket = {
+  /** `2026-01-05T09`, `2026-01-05` (a day, or a week's Monday) or `2026-01`. */
+  readonly name: string
+  readonly unit: Unit
+  /** Cases opened by severity, 0 to 4. */
+  readonly severities: readonly number[]
+  readonly claimInTime: Share
+  readonly replyInTime: Share
+  /** Median ms on the wall clock of responses that began then; `null`: too few ended. */
+  readonly claimMedian: number | null
+  readonly replyMedian: number | null
+}
+export type Unit = 'hour' | 'day' | 'week' | 'month'
+
+/** So that a picture has a dozen or two of them, and seldom more. */
+export function unitOf({ from, to }: Period): Unit {
+  const length = to - from
+  if (length <= 2 * DAY) return 'hour'
+  if (length <= 45 * DAY) return 'day'
+  return length <= 200 * DAY ? 'week' : 'month'
+}
+
+export function buckets({ period, opened, samples }: Tally, zone: string): readonly Bucket[] {
+  const clock = localClock(zone)
+  const unit = unitOf(period)
+  const rows = new Map(namesIn(period, unit, clock).map((name) => [name, emptyRow()]))
+  for (const { at, severity } of opened) {
+    const row = rows.get(nameOf(at, unit, clock))
+    if (row !== undefined) row.severities[severity] = (row.severities[severity] ?? 0) + 1
+  }
+  for (const sample of samples.claim) rows.get(nameOf(sample.beganAt, unit, clock))?.claim.push(sample)
+  for (const sample of samples.reply) rows.get(nameOf(sample.beganAt, unit, clock))?.reply.push(sample)
+  return [...rows].map(([name, { severities, claim, reply }]) => ({
+    name,
+    unit,
+    severities,
+    claimInTime: inTime(claim),
+    replyInTime: inTime(reply),
+    claimMedian: medianOf(claim),
+    replyMedian: medianOf(reply),
+  }))
+}
+
+type Row = { readonly severities: number[]; readonly claim: Sample[]; readonly reply: Sample[] }
+const emptyRow = (): Row => ({ severities: [0, 0, 0, 0, 0], claim: [], reply: [] })
+
+function inTime(samples: readonly Sample[]): Share {
+  const met = samples.filter(({ target }) => target === 'met').length
+  return share(met, met + samples.filter(({ target }) => target === 'missed').length)
+}
+
+const medianOf = (samples: readonly Sample[]): number | null =>
+  survival(stretches(samples, 'wall')).find(({ left }) => left <= 0.5)?.at ?? null
+
+function nameOf(at: Instant, unit: Unit, clock: LocalClock): string {
+  switch (unit) {
+    case 'hour':
+      return clock.hour(at)
+    case 'day':
+      return clock.day(at)
+    case 'week':
+      return mondayOf(clock.day(at))
+    case 'month':
+      return clock.day(at).slice(0, 7)
+  }
+}
+
+/** Calendar days have no zone: as dates at UTC midnight they can be reckoned with. */
+function mondayOf(day: string): string {
+  const date = Date.parse(day)
+  const since = (Math.floor(date / DAY) + 3) % 7
+  return new Date(date - since * DAY).toISOString().slice(0, 10)
+}
+
+function namesIn({ from, to }: Period, unit: Unit, clock: LocalClock): readonly string[] {
+  const names = new Set<string>()
+  // Half-hour steps meet every local hour in zones that stand at odd quarters.
+  const step = unit === 'hour' ? HOUR / 2 : 6 * HOUR
+  for (let at = from; at < to; at += step) names.add(nameOf(at, unit, clock))
+  if (to > from) names.add(nameOf(to - 1, unit, clock))
+  return [...names]
+}
