@@ -5,6 +5,11 @@ import type { Writers } from './texts.js'
 
 const whole = new Intl.NumberFormat('en')
 const counted = (n: number, one: string, many: string): string => `${whole.format(n)} ${n === 1 ? one : many}`
+const OUTCOMES: Readonly<Record<string, string>> = {
+  'sent-for': 'done',
+  findings: 'advised',
+  answered: 'answered already',
+}
 const STATUS = { open: 'open', claimed: 'claimed', waiting: 'waiting', resolved: 'resolved' } as const
 
 export const deskCareEn: DeskCareTexts = {
@@ -163,7 +168,7 @@ export const deskCareEn: DeskCareTexts = {
       detail: 'Detail',
     },
     action: (action) => action.replaceAll('-', ' '),
-    outcome: (outcome) => outcome.replaceAll('-', ' '),
+    outcome: (outcome) => OUTCOMES[outcome] ?? outcome.replaceAll('-', ' '),
   },
   countLabel: (network) => `Characters, as ${network} counts them`,
 }

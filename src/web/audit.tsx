@@ -100,7 +100,9 @@ function AuditPage(props: { rooms: Rooms; reader: Reader; entries: readonly Entr
                   </td>
                   <td>{words.action(entry.action)}</td>
                   <td>{entry.caseId !== null && <a href={`/cases/${entry.caseId}`}>#{entry.caseId}</a>}</td>
-                  <td class={entry.outcome === 'done' ? undefined : 'other-end'}>
+                  <td
+                    class={['done', 'sent-for', 'approved'].includes(entry.outcome) ? undefined : 'other-end'}
+                  >
                     {words.outcome(entry.outcome)}
                   </td>
                   <td>{entry.detail !== null && <bdi>{tameLine(entry.detail, 120)}</bdi>}</td>

@@ -29,13 +29,17 @@ function actsFor(current: Case, me: SignedIn, now: number): readonly Act[] {
   }
 }
 
+const MOST_IN_A_ROW = 2
+
 /** One press each, for the list. */
 export function QuickActions(props: PressProps & { readonly canReply: boolean }) {
   const { reader, current, canReply } = props
-  const acts = actsFor(current, reader.me, reader.now).filter((act) => act !== 'reply' || canReply)
+  const acts = actsFor(current, reader.me, reader.now)
+    // Whoever wants to answer a case that nobody has opens it first.
+    .filter((act) => act !== 'reply' || (canReply && current.status !== 'open'))
   return (
     <div class="presses quick">
-      {acts.map((act, place) => (
+      {acts.slice(0, MOST_IN_A_ROW).map((act, place) => (
         <ActButton {...props} act={act} primary={place === 0 && act !== 'reopen'} />
       ))}
     </div>
@@ -66,7 +70,10 @@ export function AllActions({ reader, view, back }: { reader: Reader; view: CaseV
         </p>
       )}
       {isMine(current, me) && (
-        <ResolveForm reader={reader} current={current} back={back} outcomes={OUTCOMES} />
+        <details id="resolve-box" class="resolve-box">
+          <summary class="button">{texts.command.resolve} …</summary>
+          <ResolveForm reader={reader} current={current} back={back} outcomes={OUTCOMES} />
+        </details>
       )}
       {current.status === 'open' && (
         <details id="at-once" class="at-once">

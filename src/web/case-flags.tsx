@@ -15,16 +15,16 @@ export function rungOf(card: Card) {
   return taken?.event.type === 'escalated' ? { rung: taken.event.rung, at: taken.at } : null
 }
 
-/** The next open promise of a case that is not over. */
-export const duePromise = (card: Card) =>
-  card.case.status === 'resolved' ? undefined : card.promises.find(({ state }) => state === 'open')
+/** Of a case that is not over, soonest first. */
+const openPromises = (card: Card) =>
+  card.case.status === 'resolved' ? [] : card.promises.filter(({ state }) => state === 'open')
 
 /** A few words in a row of the list: what must not be forgotten. */
 export function RowFlags({ reader, card }: { reader: Reader; card: Card }) {
   const { now, texts } = reader
   const words = texts.desk.care.flag
   const rung = rungOf(card)
-  const promise = duePromise(card)
+  const [promise] = openPromises(card)
   const reply = card.outreaches.at(-1)
   return (
     <>
@@ -74,7 +74,7 @@ export function CaseFlags({ reader, view }: { reader: Reader; view: CaseView }) 
           {sentence(now, (write) => `${write.at(rung.at)}: ${texts.rung[rung.rung]}`)}
         </li>
       )}
-      {card.promises.map((promise) => (
+      {openPromises(card).map((promise) => (
         <li
           class={`flag${promise.state === 'open' ? (isOver(promise.dueAt, now) ? ' is-alarm' : ' is-warm') : ''}`}
         >

@@ -1,5 +1,6 @@
 import type { StoredMention } from '../domain/mention.js'
-import { type Engagement, NO_ENGAGEMENT } from '../domain/post.js'
+import { type Engagement, NO_ENGAGEMENT, type Post } from '../domain/post.js'
+import { MINUTE } from '../domain/time.js'
 import type { Reader } from './context.js'
 import { langOf, markPhrases, tame, tameLine } from './foreign-text.js'
 import { Moment } from './moment.js'
@@ -86,13 +87,18 @@ export function WholePost(props: {
             · {texts.postEdited} <Moment at={post.editedAt} now={now} as="ago" />
           </>
         )}{' '}
-        · {texts.via[mention.via]} · {words.case.received}{' '}
-        <Moment at={mention.receivedAt} now={now} as="ago" />
+        · {texts.via[mention.via]}
+        {mention.receivedAt - post.postedAt > SOON && (
+          <>
+            {' '}
+            · {words.case.received} <Moment at={mention.receivedAt} now={now} as="ago" />
+          </>
+        )}
         {visibility !== null && <> · {visibility}</>}
       </p>
       {removedAt === null && (
         <>
-          <p class="around">
+          <p class="around" hidden={again !== null && !isNoticed(post)}>
             {words.case.engagement(post.engagement.likes, post.engagement.reposts, post.engagement.replies)}
             {growth !== '' && <b class="growth"> {growth}</b>}
           </p>
@@ -105,6 +111,12 @@ export function WholePost(props: {
     </article>
   )
 }
+
+/** A post that reached us within so long needs no word on when. */
+const SOON = 2 * MINUTE
+
+const isNoticed = ({ engagement }: Post): boolean =>
+  engagement.likes + engagement.reposts + engagement.replies > 0
 
 const grownFrom = ({ engagementAtFirst: first, post: { engagement } }: StoredMention): Engagement =>
   first === undefined
@@ -120,8 +132,8 @@ function PostLink({ reader, mention }: { reader: Reader; mention: StoredMention 
   // Whatever a network calls a link: a browser is only ever sent to the web.
   if (url === null || !/^https?:\/\//i.test(url)) return null
   return (
-    <p>
-      <a class="button" href={url} target="_blank" rel="noopener noreferrer nofollow">
+    <p class="see">
+      <a href={url} target="_blank" rel="noopener noreferrer nofollow">
         {reader.texts.desk.case.post(reader.texts.network(network))} ↗
       </a>
     </p>

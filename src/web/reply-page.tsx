@@ -62,6 +62,9 @@ export function ReplyPage(props: ReplyPageProps) {
           {texts.desk.caseTitle(current.id)}
         </h1>
       </header>
+      <div class="reply-hurdle">
+        <Hurdles {...props} />
+      </div>
       <section class="reply-to" aria-label={texts.desk.case.said}>
         <WholePost reader={reader} mention={target} earlierCases={view.card.earlierCases} />
         {prepared.before.length > 0 && (
@@ -76,7 +79,6 @@ export function ReplyPage(props: ReplyPageProps) {
         )}
       </section>
       <section class="reply-write" aria-label={words.title(writing.kind)}>
-        <Hurdles {...props} />
         {refusal !== null ? (
           <div class="notice is-refused" role="alert">
             <p>
@@ -204,7 +206,7 @@ export function Meter(props: {
   const gaps = unfilledGaps(text)
   return (
     <>
-      <p class={`count${left < 0 ? ' is-over' : left < 30 ? ' is-near' : ''}`} id="meter-count">
+      <p class={`length${left < 0 ? ' is-over' : left < 30 ? ' is-near' : ''}`} id="meter-count">
         {words.count(used, limits.characters, left)}
       </p>
       <p class="gaps" id="meter-gaps">

@@ -14,9 +14,15 @@ import { quiet, startWorld, type World } from './world.js'
 
 type Replies = ReturnType<Policy['of']>['replies']
 
-/** A web desk at which customers can be answered, on a network of paper. */
+/** A web desk at which customers can be answered, on networks of paper. */
 export async function openCareDesk(
-  options: { world?: World; replies?: Partial<Replies>; byUrl?: Connector['byUrl'] } = {},
+  options: {
+    world?: World
+    replies?: Partial<Replies>
+    byUrl?: Connector['byUrl']
+    /** Ids of the connectors; the first is the one that is watched. */
+    connectors?: readonly [string, ...string[]]
+  } = {},
 ) {
   const plain = options.world ?? startWorld({ boards: [] })
   const brand = DEFAULT_POLICY.of('Acme Air')
@@ -25,18 +31,23 @@ export async function openCareDesk(
     of: () => ({ ...brand, replies: { ...brand.replies, ...options.replies } }),
   }
   const world: World = { ...plain, desk: { ...plain.desk, policy } }
-  const network = paperNetwork(world.now)
-  const connector = {
-    ...network.connector,
+  const [first, ...others] = options.connectors ?? ['bluesky:test']
+  const network = paperNetwork(world.now, first)
+  const connectors = [network, ...others.map((id) => paperNetwork(world.now, id))].map(({ connector }) => ({
+    ...connector,
     ...(options.byUrl === undefined ? {} : { byUrl: options.byUrl }),
-  }
-  const desk = await openWebDesk(world, { care: careFor(world, [connector]) })
-  const delivery = outreachDelivery({ desk: world.desk, connector, dueDates, log: quiet, chance: () => 0 })
+  }))
+  const desk = await openWebDesk(world, { care: careFor(world, connectors) })
+  const deliveries = connectors.map((connector) =>
+    outreachDelivery({ desk: world.desk, connector, dueDates, log: quiet, chance: () => 0 }),
+  )
   return {
     world,
     network,
     ...desk,
-    deliver: () => delivery.deliver(),
+    async deliver() {
+      for (const delivery of deliveries) await delivery.deliver()
+    },
     watch() {
       while (keepWatch(world.desk)) {}
     },
@@ -50,7 +61,7 @@ export async function openCareDesk(
         ...more,
       })
       const via = { via: 'reply', account: 'acmeair.bsky.social' } as const
-      ingestMentions(world.desk, world.intake, 'bluesky:test', batch([seen(said, via)]))
+      ingestMentions(world.desk, world.intake, first, batch([seen(said, via)]))
     },
     async close() {
       await desk.web.stop()

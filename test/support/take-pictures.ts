@@ -1,15 +1,19 @@
 /**
  * Makes the pictures of the web desk in the documentation, from made-up cases: `node dist/test/support/take-pictures.js`
- * (after `npm run build`; `--all` adds dark ones and the case page, in the folder given after it).
+ * (after `npm run build`; `--all` adds dark and narrow ones to look at, in the folder given after it).
  */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
+import { MINUTE } from '../../src/domain/time.js'
 import { busyMorning } from './busy-morning.js'
+import { openCareDesk, replyFormOf } from './care-desk.js'
 import { openBrowser } from './chromium.js'
-import { ASSETS, openWebDesk } from './desk-visitor.js'
+import { ASSETS, type Visitor } from './desk-visitor.js'
+import { author } from './posts.js'
 
 const DESKTOP = { width: 1280, height: 860 }
+const TALL = { width: 1280, height: 1000 }
 const PHONE = { width: 390, height: 844 }
 const DOCS = join(ASSETS, '../../../docs/images')
 
@@ -19,7 +23,25 @@ type Picture = {
   readonly viewport: typeof DESKTOP
   readonly colorScheme?: 'light' | 'dark'
   readonly fullPage?: boolean
+  /** What somebody does on the page first. */
+  readonly first?: (page: Page) => Promise<unknown>
 }
+
+const STIFF =
+  'Dear customer, we apologise for any inconvenience this may have caused. If the delay upset you, please send us your card number here.'
+const ADVISED =
+  'Hola Marta, sentimos las molestias ocasionadas. Vamos a revisar lo de la silla de ruedas de tu hijo.'
+
+const write = (words: string) => async (page: Page) => {
+  await page.getByLabel('Your reply').fill(words)
+  await page.getByRole('button', { name: 'Send' }).click()
+  await page.locator('#findings').waitFor()
+}
+const more = (name: string) => async (page: Page) => {
+  await page.getByText('More', { exact: true }).click()
+  await page.locator('#more summary', { hasText: name }).click()
+}
+const counted = (page: Page) => page.locator('button.gap').first().waitFor()
 
 const browser = await openBrowser()
 if (browser === null) throw new Error('no browser to take pictures with')
@@ -28,36 +50,120 @@ try {
   await take(browser, DOCS, [
     { name: 'desk', path: '/', viewport: DESKTOP },
     { name: 'desk-phone', path: '/', viewport: PHONE },
-    { name: 'desk-case', path: '/cases/11', viewport: DESKTOP },
+    { name: 'desk-case', path: '/cases/10', viewport: TALL },
+    { name: 'workflow-reply', path: '/cases/11/reply', viewport: DESKTOP, first: counted },
+    { name: 'workflow-coach', path: '/cases/11/reply', viewport: DESKTOP, first: write(ADVISED) },
+    {
+      name: 'workflow-reply-phone',
+      path: '/cases/11/reply',
+      viewport: PHONE,
+      fullPage: true,
+      first: counted,
+    },
+    { name: 'workflow-more', path: '/cases/10', viewport: TALL, first: more('Snooze') },
+    { name: 'workflow-audit', path: '/audit', viewport: DESKTOP },
   ])
   if (extra !== null)
     await take(browser, extra, [
       { name: 'list-dark', path: '/', viewport: DESKTOP, colorScheme: 'dark' },
-      { name: 'list-claimed', path: '/?status=all', viewport: { width: 900, height: 900 } },
-      { name: 'phone-dark', path: '/', viewport: PHONE, colorScheme: 'dark' },
+      { name: 'list-all', path: '/?status=all', viewport: { width: 900, height: 900 } },
+      { name: 'list-mine', path: '/?mine=1', viewport: DESKTOP },
+      { name: 'phone-waiting-dark', path: '/?status=waiting', viewport: PHONE, colorScheme: 'dark' },
       { name: 'phone-case', path: '/cases/10', viewport: PHONE, fullPage: true },
-      { name: 'case-full', path: '/cases/11', viewport: DESKTOP, fullPage: true },
-      { name: 'case-mine', path: '/cases/10', viewport: DESKTOP, colorScheme: 'dark', fullPage: true },
-      { name: 'empty', path: '/?status=waiting', viewport: DESKTOP },
+      { name: 'phone-case-top', path: '/cases/10', viewport: PHONE },
+      { name: 'phone-open-case', path: '/cases/11', viewport: PHONE, fullPage: true },
+      { name: 'phone-more', path: '/cases/10', viewport: PHONE, fullPage: true, first: more('Snooze') },
+      { name: 'case-open', path: '/cases/11', viewport: DESKTOP, fullPage: true },
+      { name: 'case-dark', path: '/cases/10', viewport: DESKTOP, colorScheme: 'dark', fullPage: true },
+      { name: 'case-theirs', path: '/cases/8', viewport: DESKTOP, fullPage: true, first: more('Take over') },
+      { name: 'case-resolved', path: '/cases/1', viewport: DESKTOP, fullPage: true },
+      { name: 'case-correct', path: '/cases/10', viewport: DESKTOP, fullPage: true, first: more('Correct') },
+      { name: 'reply-dark', path: '/cases/11/reply', viewport: DESKTOP, colorScheme: 'dark', first: counted },
+      { name: 'reply-blocked', path: '/cases/10/reply', viewport: DESKTOP, first: write(STIFF) },
+      { name: 'reply-again', path: '/cases/10/reply', viewport: DESKTOP, fullPage: true },
+      {
+        name: 'reply-phone-coach',
+        path: '/cases/11/reply',
+        viewport: PHONE,
+        fullPage: true,
+        first: write(ADVISED),
+      },
+      {
+        name: 'reply-phone-dark',
+        path: '/cases/11/reply',
+        viewport: PHONE,
+        colorScheme: 'dark',
+        fullPage: true,
+      },
+      { name: 'reply-not-mine', path: '/cases/8/reply', viewport: PHONE },
+      { name: 'take-down', path: '/replies/1/take-down', viewport: DESKTOP },
+      { name: 'take-down-phone', path: '/replies/1/take-down', viewport: PHONE },
+      { name: 'open-by-hand', path: '/open', viewport: PHONE },
+      { name: 'audit-phone', path: '/audit', viewport: PHONE },
+      { name: 'snoozed', path: '/?status=snoozed', viewport: DESKTOP },
       { name: 'team', path: '/team', viewport: DESKTOP },
-      { name: 'filters', path: '/?priority=P2', viewport: PHONE },
       { name: 'missing', path: '/cases/9999', viewport: PHONE },
     ])
 } finally {
   await browser.close()
 }
 
+/** Some of the morning's cases are under way: answered, promised, put aside. */
+async function openMorning() {
+  const world = busyMorning()
+  const desk = await openCareDesk({
+    world,
+    connectors: ['bluesky:acme', 'mastodon:acme'],
+    replies: {
+      authority: ['a refund of up to 100 €', 'a meal or taxi voucher', 'a seat on the next flight'],
+    },
+  })
+  const [ana, ben] = [await desk.signIn('Ana', 'manager'), await desk.signIn('Ben')]
+  const answer = async (person: Visitor, id: number, text: string) => {
+    const form = replyFormOf(await person.text(`/cases/${id}/reply`))
+    const sent = { ...form, text, form: await person.formToken() }
+    const looked = await person.post(`/cases/${id}/reply`, sent)
+    if (looked.status === 422)
+      await person.post(`/cases/${id}/reply`, { ...sent, anyway: replyFormOf(await looked.text()).anyway })
+    await desk.deliver()
+  }
+  await ben.press('/cases/1/dismiss')
+  await ben.press('/cases/8/claim')
+  await ana.press('/cases/10/claim')
+  await ben.press('/cases/7/claim')
+  await ben.press('/cases/7/snooze', { for: 'afternoon' })
+  await answer(
+    ben,
+    9,
+    'Hi Teo, we charged your card twice for one seat, and five mails went nowhere. That is on us, and I am sorry. I am getting the 418 € sent back now and you hear from me by 11 am. Please send me the booking by direct message.',
+  )
+  await answer(
+    ana,
+    10,
+    'Hi Devon, a third cancelled flight with a toddler at a closed desk is awful, and it is on us. I am sorry. I am rebooking you on the noon flight myself and you hear from me here by 10 am.',
+  )
+  await ben.press('/cases/10/note', {
+    text: 'Lisbon station holds two seats on the noon flight, ask for Rui.',
+  })
+  world.wait(6 * MINUTE)
+  desk.hear('Thank you for answering at last. Is the noon flight certain? The app still shows nothing.', {
+    author: author('devon.bsky.social', { displayName: 'devon', followers: 640 }),
+    parent: desk.network.published.values().next().value?.uri ?? null,
+    root: world.card(10).opening.post.uri,
+  })
+  desk.watch()
+  // What they were told is read.
+  for (const person of [ana, ben]) await person.text('/')
+  return { world, desk, ana }
+}
+
 async function take(browser: Browser, folder: string, pictures: readonly Picture[]): Promise<void> {
   mkdirSync(folder, { recursive: true })
-  const world = busyMorning()
-  const { web, url, signIn } = await openWebDesk(world)
+  const { world, desk, ana } = await openMorning()
+  const { url } = desk
   try {
-    const [ana, ben] = [await signIn('Ana', 'manager'), await signIn('Ben')]
-    await ben.press('/cases/8/claim')
-    await ana.press('/cases/10/claim')
-    await ben.press('/cases/1/dismiss')
     const cookie = [...ana.cookies].map(([name, value]) => ({ name, value, url }))
-    for (const { name, path, viewport, colorScheme = 'light', fullPage = false } of pictures) {
+    for (const { name, path, viewport, first, colorScheme = 'light', fullPage = false } of pictures) {
       const context = await browser.newContext({
         viewport,
         colorScheme,
@@ -76,11 +182,11 @@ async function take(browser: Browser, folder: string, pictures: readonly Picture
         ).document.getElementById('live')
         return mark === null || !mark.hidden
       })
+      await first?.(page)
       await page.screenshot({ path: join(folder, `${name}.png`), fullPage })
       await context.close()
     }
   } finally {
-    await web.stop()
-    world.store.close()
+    await desk.close()
   }
 }

@@ -100,6 +100,7 @@ inBrowser('two press Claim at once: one has it, the other reads who', async () =
   // Both see the case free until they press, however slow this machine is.
   const windows = [await sitDown('Ana', { deaf: true }), await sitDown('Ben', { deaf: true })]
   await Promise.all(windows.map((page) => row(page, 11).getByRole('button', { name: 'Claim' }).click()))
+  await expect.poll(() => world.card(11).case.status).toBe('claimed')
   const current = world.card(11).case
   if (current.status !== 'claimed') throw new Error(current.status)
   const [winner, loser] = windows.toSorted((page) => (page.person === current.owner.name ? -1 : 1))
@@ -111,7 +112,7 @@ inBrowser('a half-written note, the focus and the place survive what others do',
   const ana = await sitDown('Ana')
   await row(ana, 11).getByRole('button', { name: 'Claim' }).click()
   await ana.getByText('Case #11 is yours until').waitFor()
-  await ana.goto(`${desk.url}/cases/11`)
+  await ana.goto(`${desk.url}/cases/11#resolve`)
   await ana.getByLabel('Fixed').check()
   const note = ana.getByLabel('Note')
   await note.fill('Wheelchair found, on its')
@@ -176,7 +177,7 @@ inBrowser('without JavaScript everything can still be done', async () => {
   const ana = await sitDown('Ana', { javaScriptEnabled: false })
   await row(ana, 11).getByRole('button', { name: 'Claim' }).click()
   await ana.getByText('Case #11 is yours until 09:15 UTC').waitFor()
-  await ana.goto(`${desk.url}/cases/11`)
+  await ana.goto(`${desk.url}/cases/11#resolve`)
   await ana.getByLabel('Fixed').check()
   await ana.getByLabel('Note').fill('Found it')
   await ana.locator('.resolve').getByRole('button', { name: 'Resolve' }).click()

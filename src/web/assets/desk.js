@@ -61,6 +61,17 @@ for (const button of document.querySelectorAll('button[data-copy]')) {
   })
 }
 
+/** What a link leads to is opened, if it stands in something closed. */
+function reveal() {
+  const target = document.getElementById(location.hash.slice(1))
+  const closed = target?.closest('details:not([open])')
+  if (!closed) return
+  closed.open = true
+  target.scrollIntoView()
+}
+reveal()
+window.addEventListener('hashchange', reveal)
+
 if (document.querySelector('form[data-reply]') !== null) import('./reply.js')
 
 // An address without the choices that were not made is one that people can read and pass on.
