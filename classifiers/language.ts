@@ -4,7 +4,7 @@ import type { Token } from './tokens.js'
 /** Fewer letters than this, and a guess would be a coin toss. */
 const ENOUGH_LETTERS = 8
 
-/** By then 99.5 in 100 answers are right (99.6 at 70), and reading on would double the time. */
+/** By then the answer hardly changes any more, and reading on would double the time. */
 const ENOUGH_TEXT = 40
 
 /**
