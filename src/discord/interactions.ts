@@ -58,7 +58,8 @@ async function handle(at: Interactions, interaction: APIInteraction): Promise<vo
 
 async function pressed(at: Interactions, interaction: CardPress, by: Member | null): Promise<void> {
   if (by === null || !isHere(at, interaction)) {
-    await at.respond.tell(interaction, objection(at, interaction))
+    const words = by === null ? objection(at, interaction) : at.texts.form.notHere
+    await at.respond.tell(interaction, words)
     return
   }
   if (interaction.type === InteractionType.MessageComponent && isPrivate(interaction)) {

@@ -257,6 +257,9 @@ function say(content: string): void {
     flags: 0,
     components: [],
     editedAt: null,
+    pinned: false,
+    replyTo: null,
+    files: [],
     pings: [],
   }
   team.discord.world.messages.set(id, message)

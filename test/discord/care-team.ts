@@ -17,7 +17,9 @@ import {
   type FakeDiscord,
   type FakeDiscordOptions,
   type FakeMember,
+  type FakeMessage,
   fakeDiscord,
+  type Seen,
 } from '../support/fake-discord/index.js'
 import { paperNetwork } from '../support/paper-network.js'
 import { ACME, batch, post, seen } from '../support/posts.js'
@@ -188,6 +190,34 @@ export async function until(what: string, isSo: () => boolean, most = 3_000): Pr
     if (Date.now() > end) throw new Error(`waited ${most} ms in vain: ${what}`)
     await new Promise((wait) => setTimeout(wait, 5))
   }
+}
+
+/** *More*, and a choice in the menu that comes. */
+export async function chooseMore(
+  { discord }: Pick<CareTeam, 'discord'>,
+  who: FakeMember,
+  card: FakeMessage,
+  choice: string | FakeMember,
+): Promise<Seen & { readonly menu: FakeMessage }> {
+  const seen = await discord.people.press(who, card, 'More …')
+  await until('the menu is there', () => seen.messages.length === 1)
+  const [menu] = seen.messages
+  if (menu === undefined) throw new Error('no menu came')
+  return { ...(await discord.people.choose(who, menu, choice)), menu }
+}
+
+/** *More*, a choice that opens a form, and the form filled in and sent. */
+export async function fillMore(
+  team: Pick<CareTeam, 'discord'>,
+  who: FakeMember,
+  card: FakeMessage,
+  choice: string,
+  values: Record<string, string | string[]>,
+): Promise<FakeMessage> {
+  const { modal, menu } = await chooseMore(team, who, card, choice)
+  if (modal === null) throw new Error(`${choice} opened no form`)
+  await team.discord.people.submit(who, menu, modal, values)
+  return menu
 }
 
 export const pressed = (discord: FakeDiscord, who: FakeMember, label: string) => {

@@ -87,16 +87,16 @@ describe('what a rep reads on a card', () => {
     const words = wordsOf(draw(gone))
     expect(words).toContain('The author deleted this post')
     for (const word of ['Lucía', 'lucia', 'airport', 'insulin']) expect(words).not.toContain(word)
-    expect(buttonsOf(draw(gone))).toEqual(['Claim', 'Not a complaint'])
+    expect(buttonsOf(draw(gone))).toEqual(['Claim', 'Reply', 'Not a complaint', 'More …'])
   })
 })
 
 describe('buttons', () => {
   it('are those that can help as things stand', () => {
     expect([stranded, charged, fixed].map((card) => buttonsOf(draw(card)))).toEqual([
-      ['Claim', 'Not a complaint', 'Open post'],
-      ['Resolve', 'Release', 'Not a complaint', 'Take over', 'Open post'],
-      ['Reopen', 'Open post'],
+      ['Claim', 'Reply', 'Not a complaint', 'More …', 'Open post'],
+      ['Reply', 'Resolve', 'Still on it', 'More …', 'Open post'],
+      ['Reopen', 'More …', 'Open post'],
     ])
   })
 
@@ -110,7 +110,7 @@ describe('buttons', () => {
       null,
     ]) {
       const card = cardOf({ posts: [{ text: 'late, @acmeair.bsky.social', url }], verdict: {} })
-      expect(buttonsOf(draw(card)), String(url)).toEqual(['Claim', 'Not a complaint'])
+      expect(buttonsOf(draw(card)), String(url)).toEqual(['Claim', 'Reply', 'Not a complaint', 'More …'])
     }
   })
 
@@ -176,7 +176,7 @@ describe('whatever a post holds', () => {
 
 describe('the form behind Resolve', () => {
   it('is one that Discord takes, with each outcome explained', () => {
-    const modal = resolveModal({ caseId: 999_999_999, openedAt: 4e12 }, en)
+    const modal = resolveForm({ caseId: 999_999_999, openedAt: 4e12 }, 'discord-1234567890123456789', en)
     expect(modalFaults(modal as unknown as Json)).toEqual([])
     expect(JSON.stringify(modal)).toContain('Praise, a joke, somebody else')
   })

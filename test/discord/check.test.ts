@@ -68,13 +68,22 @@ describe('`amends check` on a Discord board', () => {
     ])
   })
 
-  it('counts lacking thread permissions as advice, not as a fault', async () => {
-    forbid(PERMISSION.createThreads)
+  it('counts lacking permissions for threads and pins as advice, not as a fault', async () => {
+    forbid(PERMISSION.createThreads | PERMISSION.pinMessages)
     expect(await faults()).toEqual([])
-    expect((await findings()).at(-1)).toMatchObject({
-      what: 'Discord threads',
-      detail: expect.stringContaining('Create Public Threads'),
-    })
+    expect((await findings()).slice(-2)).toMatchObject([
+      { what: 'Discord permission Create Public Threads', detail: expect.stringContaining('no thread') },
+      { what: 'Discord permission Pin Messages', detail: expect.stringContaining('pin it by hand') },
+    ])
+  })
+
+  it('notices a role whose calls would wake nobody', async () => {
+    const { world, people } = team.discord
+    const role = world.roles.find(({ id }) => id === people.roleId('oncall'))
+    if (role !== undefined) role.mentionable = false
+    expect(await faults()).toEqual([
+      expect.objectContaining({ what: 'Discord calls', mend: expect.stringContaining('@mention this role') }),
+    ])
   })
 
   it('says which role does not exist', async () => {
@@ -156,10 +165,10 @@ describe('what a bot may do in a channel', () => {
 
   it('is asked for in the invitation, to the bit', () => {
     const url = new URL(inviteUrl('123456789012345678'))
-    const { viewChannel, sendMessages, readHistory, createThreads, sendInThreads } = PERMISSION
+    const { viewChannel, sendMessages, readHistory, createThreads, sendInThreads, pinMessages } = PERMISSION
     expect(url.searchParams.get('scope')).toBe('bot applications.commands')
     expect(BigInt(url.searchParams.get('permissions') ?? 0)).toBe(
-      viewChannel | sendMessages | readHistory | createThreads | sendInThreads,
+      viewChannel | sendMessages | readHistory | createThreads | sendInThreads | pinMessages,
     )
   })
 })

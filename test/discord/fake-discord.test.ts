@@ -67,7 +67,7 @@ describe('the pretended Discord is Discord enough for all of discord.js', () => 
     await press.editReply({ content: 'pressed', components: [] })
     await press.followUp({ content: 'well done', flags: MessageFlags.Ephemeral })
     expect(await seeing).toMatchObject({ acknowledged: true, replies: ['well done'] })
-    expect(discord.visibleCards()).toEqual([expect.objectContaining({ content: 'pressed', components: [] })])
+    expect(discord.said()).toEqual([expect.objectContaining({ content: 'pressed', components: [] })])
     await expect(press.deferUpdate()).rejects.toThrow()
   })
 
@@ -148,7 +148,7 @@ describe('the pretended Discord is as strict as Discord', () => {
     expect(await create(body)).toMatchObject({ id: ((await create(body)) as { id: string }).id })
     discord.forgetNonces()
     await create(body)
-    expect(discord.visibleCards()).toHaveLength(2)
+    expect(discord.said()).toHaveLength(2)
   })
 
   it('reports what nobody should have asked', async () => {

@@ -30,7 +30,7 @@ it('a hostile note and a hostile nickname are only words on the card, and in wha
   const { people } = team.discord
   await people.press(team.dana, team.card(), 'Claim')
   await until('claimed', () => wordsOf(team.card().components).includes('has had this'))
-  const told = await people.press(team.lee, team.card(), 'Release')
+  const told = await people.press(team.lee, team.card(), 'Still on it')
   await until('told', () => told.replies.length === 1)
   const { modal } = await people.press(team.dana, team.card(), 'Resolve')
   if (modal === null) throw new Error('no form came')

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { FakeMember } from '../support/fake-discord/index.js'
 import { post } from '../support/posts.js'
-import { buttonsOf, type CareTeam, careTeam, until, wordsOf } from './care-team.js'
+import { buttonsOf, type CareTeam, careTeam, chooseMore, fillMore, until, wordsOf } from './care-team.js'
 
 let team: CareTeam
 beforeEach(async () => {
@@ -28,10 +28,10 @@ describe('a rep presses a button on a card', () => {
       owner: { id: `discord:${team.dana.user.id}`, name: 'Dana' },
     })
     expect(buttonsOf(team.card().components)).toEqual([
+      'Reply',
       'Resolve',
-      'Release',
-      'Not a complaint',
-      'Take over',
+      'Still on it',
+      'More …',
       'Open post',
     ])
   })
@@ -62,28 +62,28 @@ describe('a rep presses a button on a card', () => {
   it('releases a claimed case, which anybody may then claim', async () => {
     await press(team.dana, 'Claim')
     await cardSays('Dana')
-    await press(team.dana, 'Release')
+    await chooseMore(team, team.dana, team.card(), 'release')
     await cardSays('open again')
     await press(team.lee, 'Claim')
     await cardSays('Lee')
     expect(status()).toBe('claimed')
   })
 
-  it('cannot take over before the claim has run out, and can afterwards', async () => {
+  it('takes over with a reason, and the former owner is told with a ping', async () => {
     await press(team.dana, 'Claim')
     await cardSays('Dana')
-    const early = await press(team.lee, 'Take over')
-    await until('Lee is told', () => early.replies.length === 1)
-    expect(early.replies[0]).toMatch(/^Dana is on it/)
-    team.world.wait(16 * 60_000)
-    await press(team.lee, 'Take over')
+    const menu = await fillMore(team, team.lee, team.card(), 'take-over', { reason: 'Dana is at lunch' })
     await cardSays('Lee')
+    await until('Lee is told', () => wordsOf(menu.components).includes('It is yours now'))
+    await until('Dana is told', () =>
+      [...team.discord.world.messages.values()].some(({ pings }) => pings.includes(team.dana.user.id)),
+    )
   })
 
   it('says with one press that it is no complaint', async () => {
     await press(team.lee, 'Not a complaint')
     await cardSays('Not a complaint.* by Lee')
-    expect(buttonsOf(team.card().components)).toEqual(['Reopen', 'Open post'])
+    expect(buttonsOf(team.card().components)).toEqual(['Reopen', 'More …', 'Open post'])
     await press(team.dana, 'Reopen')
     await cardSays('open again')
     expect(status()).toBe('open')

@@ -1,0 +1,271 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { DAY, HOUR } from '../../src/domain/time.js'
+import type { FakeMember, FakeMessage, Json } from '../support/fake-discord/index.js'
+import { author, post } from '../support/posts.js'
+import { buttonsOf, type CareTeam, careTeam, chooseMore, fillMore, until, wordsOf } from './care-team.js'
+
+let team: CareTeam
+beforeEach(async () => {
+  team = await careTeam({
+    policy: {
+      replies: { contactEvery: 30 * DAY, secondPair: false, authority: ['A hotel night up to €120'] },
+    },
+  })
+  team.world.take(post('my bag is gone, acme air (3/2 delivery)', { tagged: ['acmeair.bsky.social'] }))
+  await until('the card is there', () => team.discord.visibleCards().length === 1)
+})
+afterEach(async () => {
+  await team.end()
+})
+
+const card = () => team.card()
+const press = (who: FakeMember, label: string, on: FakeMessage = card()) =>
+  team.discord.people.press(who, on, label)
+const cardSays = (words: string | RegExp) =>
+  until(`the card says ${words}`, () => new RegExp(words).test(wordsOf(card().components)))
+const status = () => team.world.card(1).case.status
+const said = (channel?: string) =>
+  team.discord.said(channel).map((one) => `${one.content}${wordsOf(one.components)}`)
+const thread = () => {
+  const [made] = team.discord.threads()
+  if (made === undefined) throw new Error('there is no thread')
+  return made
+}
+const inThread = (words: string) =>
+  until(`the thread says ${words}`, () => said(thread().id).some((line) => line.includes(words)))
+
+async function replyForm(who = team.dana): Promise<Json> {
+  const { modal } = await press(who, 'Reply')
+  if (modal === null) throw new Error('no form came')
+  return modal
+}
+async function answerTo(seen: { messages: FakeMessage[] }): Promise<FakeMessage> {
+  await until('an answer', () => seen.messages.length > 0)
+  const [first] = seen.messages
+  if (first === undefined) throw new Error('no answer')
+  return first
+}
+const GOOD =
+  'Hi Ana, your bag is missing and that is our fault. I am sorry. I am tracing it now and will write here by tomorrow morning.'
+const BLUNT = 'We apologise for any inconvenience caused.'
+
+describe('the whole loop, on a phone', () => {
+  it('claim, reply, advice, send anyway, once; the customer answers; resolve with a closing line; reopen', async () => {
+    await press(team.dana, 'Claim')
+    await cardSays('Dana')
+    await until('the thread begins', () => team.discord.threads().length === 1)
+
+    const form = await replyForm()
+    expect(JSON.stringify(form)).toContain('my bag is gone')
+    expect(JSON.stringify(form)).toContain('A hotel night up to €120')
+    const advice = await answerTo(await team.discord.people.submit(team.dana, card(), form, { text: BLUNT }))
+    await until('the coach has read it', () => buttonsOf(advice.components).length === 2)
+    expect(buttonsOf(advice.components)).toEqual(['Edit', 'Send anyway'])
+    expect(wordsOf(advice.components)).toContain('form letter')
+    expect(team.network.published.size).toBe(0)
+
+    await team.restart()
+    const lost = await press(team.dana, 'Send anyway', advice)
+    await until('the words are gone', () => wordsOf(advice.components).includes('started anew'))
+    expect(lost.failed).toBe(false)
+
+    const again = await replyForm()
+    const second = await answerTo(await team.discord.people.submit(team.dana, card(), again, { text: BLUNT }))
+    await until('advice again', () => buttonsOf(second.components).length === 2)
+    const { modal: edited } = await press(team.dana, 'Edit', second)
+    expect(JSON.stringify(edited)).toContain(BLUNT)
+    const anyway = [press(team.dana, 'Send anyway', second), press(team.dana, 'Send anyway', second)]
+    await Promise.all(anyway)
+    await until('on its way', () => wordsOf(second.components).includes('On its way'))
+    await until('sent', () => team.network.published.size === 1)
+    await team.discord.people.submit(team.dana, card(), again, { text: 'the same form, sent twice' })
+    await cardSays('the customer.s turn')
+    expect(wordsOf(card().components)).toContain(BLUNT.replaceAll('.', '\\.'))
+    expect(team.network.calls.filter((call) => call.startsWith('reply'))).toHaveLength(1)
+    expect(buttonsOf(card().components)).toEqual(['Reply', 'Resolve', 'More …', 'Open post'])
+
+    team.world.wait(HOUR)
+    await team.hear('that is no help at all, acme air (3/2 delivery) @everyone')
+    await inThread('that is no help at all')
+    await inThread('wrote again')
+    const pings = team.discord.said(thread().id).flatMap((one) => one.pings)
+    expect(pings).toEqual([team.dana.user.id])
+    await cardSays('Dana.* has had this')
+
+    const { modal } = await press(team.dana, 'Resolve')
+    const resolved = await team.discord.people.submit(team.dana, card(), modal ?? {}, {
+      outcome: ['fixed'],
+      cause: 'lost in transit',
+      closing: 'Glad your bag is with you again, Ana!',
+    })
+    await cardSays('Fixed')
+    await cardSays('lost in transit')
+    await until(
+      'the closing line is sent',
+      () => team.network.published.size === 2 || resolved.messages.length > 0,
+    )
+    expect(wordsOf(resolved.messages.flatMap(({ components }) => components))).not.toContain('cannot go out')
+    await press(team.dana, 'Reopen')
+    await cardSays('open again')
+    expect(status()).toBe('open')
+  })
+
+  it('a good reply goes out at once, and its promise stands on the card', async () => {
+    await press(team.dana, 'Claim')
+    const form = await replyForm()
+    const answer = await answerTo(await team.discord.people.submit(team.dana, card(), form, { text: GOOD }))
+    await until('on its way', () => wordsOf(answer.components).includes('On its way'))
+    await cardSays('promised “by tomorrow morning”')
+    expect([...team.network.published.values()]).toMatchObject([{ order: { text: GOOD, lang: 'en' } }])
+  })
+
+  it('a gap that is still open cannot be sent: there is no way but to edit', async () => {
+    const form = await replyForm()
+    const answer = await answerTo(await team.discord.people.submit(team.dana, card(), form, {}))
+    await until('refused', () => wordsOf(answer.components).includes('cannot go out'))
+    expect(buttonsOf(answer.components)).toEqual(['Edit'])
+  })
+
+  it('instead of a form there are words, when this person may not be written to', async () => {
+    const { menu } = await chooseMore(team, team.lee, card(), 'no-contact')
+    await until('done', () => wordsOf(menu.components).includes('Nobody will write'))
+    const seen = await press(team.dana, 'Reply')
+    expect(seen).toMatchObject({
+      modal: null,
+      replies: [expect.stringContaining('asked not to be contacted')],
+    })
+    const boss = team.discord.people.join('Boss', 'manager')
+    await chooseMore(team, boss, card(), 'contact-again')
+    await until(
+      'allowed',
+      () => team.world.store.team.audited({ limit: 1, before: null })[0]?.action === 'contact-again',
+    )
+    expect((await press(team.dana, 'Reply')).modal).not.toBeNull()
+  })
+
+  it('is told that somebody of ours has answered already, and may send all the same', async () => {
+    await press(team.dana, 'Claim')
+    const { uri } = team.world.card(1).opening.post
+    const ours = post('We are on it.', { parent: uri, author: author('acmeair.bsky.social') })
+    team.network.showThread([ours])
+    const form = await replyForm()
+    const answer = await answerTo(await team.discord.people.submit(team.dana, card(), form, { text: GOOD }))
+    await until('told', () => wordsOf(answer.components).includes('answered already'))
+    expect(wordsOf(answer.components)).toContain('We are on it')
+    await cardSays('answered outside Amends')
+    await press(team.dana, 'Send anyway', answer)
+    await until('sent', () => team.network.published.size === 1)
+  })
+
+  it('the form opens within milliseconds of the press', async () => {
+    const waits: number[] = []
+    for (let n = 0; n < 30; n += 1) {
+      const began = performance.now()
+      team.care.prepareReply(1, 'reply')
+      waits.push(performance.now() - began)
+    }
+    waits.sort((one, other) => one - other)
+    console.log(
+      `reading for the form: median ${waits[15]?.toFixed(2)} ms, worst ${waits.at(-1)?.toFixed(2)} ms`,
+    )
+    expect(waits[15]).toBeLessThan(50)
+  })
+})
+
+describe('behind More', () => {
+  it('a case is handed to a rep, who is pinged; nobody without a role can have it', async () => {
+    await press(team.dana, 'Claim')
+    await cardSays('Dana')
+    const guest = team.discord.people.join('Guest')
+    const refused = await chooseMore(team, team.dana, card(), guest)
+    await until('refused', () => wordsOf(refused.menu.components).includes('one of the team’s roles'))
+    await chooseMore(team, team.dana, card(), team.lee)
+    await cardSays('Lee')
+    await until('Lee is pinged', () =>
+      [...team.discord.world.messages.values()].some(({ pings }) => pings.includes(team.lee.user.id)),
+    )
+    expect(team.world.story(1)).toContain('handed by Dana')
+  })
+
+  it('a case is put aside until tomorrow at nine where the team is', async () => {
+    await press(team.dana, 'Claim')
+    await cardSays('Dana')
+    const { menu } = await chooseMore(team, team.dana, card(), 'snooze-tomorrow')
+    await cardSays('put aside until')
+    const current = team.world.card(1).case
+    const until9 = Date.UTC(2026, 0, 6, 9)
+    expect(current).toMatchObject({ snooze: { until: until9 } })
+    await until('told', () => wordsOf(menu.components).includes(`<t:${until9 / 1_000}:f>`))
+    await chooseMore(team, team.dana, card(), 'wake')
+    await until('awake', () => team.world.story(1).at(-1) === 'woken by Dana')
+  })
+
+  it('a note is told in the thread, and can ping nobody there', async () => {
+    await press(team.dana, 'Claim')
+    await until('the thread begins', () => team.discord.threads().length === 1)
+    await inThread('So far')
+    await fillMore(team, team.dana, card(), 'note', {
+      note: `@everyone <@${team.lee.user.id}> [x](https://e.example)`,
+    })
+    await inThread('\\@everyone')
+    expect(team.discord.said(thread().id).flatMap(({ pings }) => pings)).toEqual([])
+    expect(said(thread().id).join()).not.toMatch(/(?<!\\)\[x\]/)
+  })
+
+  it('a verdict is put right, starting from what stands', async () => {
+    await fillMore(team, team.dana, card(), 'correct', { category: ['billing'] })
+    await cardSays('billing')
+    expect(team.world.card(1).opening.assessment).toMatchObject({
+      severity: 3,
+      urgency: 2,
+      category: 'billing',
+    })
+  })
+
+  it('two cases of one author become one, and a post becomes a case of its own', async () => {
+    team.world.take(post('and my seat was broken, acme air (2/1 product-fault)'))
+    await cardSays('1 more complaint')
+    const { modal, menu } = await chooseMore(team, team.dana, card(), 'split')
+    await team.discord.people.submit(team.dana, menu, modal ?? {}, { post: ['2'] })
+    await until('split', () => wordsOf(menu.components).includes('case #2 now'))
+    await until('two cards', () => team.discord.visibleCards().length === 2)
+    const [, other] = team.discord.visibleCards()
+    const merged = await fillMore(team, team.dana, other as FakeMessage, 'merge', { into: '#1' })
+    await until('merged', () => wordsOf(merged.components).includes('Merged into #1'))
+    expect(team.world.card(2).case).toMatchObject({ status: 'resolved', outcome: 'duplicate' })
+    const wrong = await fillMore(team, team.dana, card0(), 'merge', { into: '77' })
+    await until('refused', () => wordsOf(wrong.components).includes('no case #77'))
+  })
+  const card0 = () => team.discord.visibleCards()[0] as FakeMessage
+
+  it('a reply of ours is shown once more before it is taken down for everybody', async () => {
+    await press(team.dana, 'Claim')
+    await answerTo(await team.discord.people.submit(team.dana, card(), await replyForm(), { text: GOOD }))
+    await cardSays('the customer.s turn')
+    const { menu } = await chooseMore(team, team.dana, card(), 'take-down')
+    await until('asked', () => buttonsOf(menu.components).includes('Take it down'))
+    expect(wordsOf(menu.components)).toContain('that is our fault')
+    await press(team.dana, 'Take it down', menu)
+    await cardSays('taken down')
+    expect(team.network.published.size).toBe(0)
+  })
+
+  it('"I answered elsewhere" counts as an answer', async () => {
+    await press(team.dana, 'Claim')
+    await cardSays('Dana')
+    await chooseMore(team, team.dana, card(), 'elsewhere')
+    await cardSays('answered outside Amends')
+    expect(status()).toBe('waiting')
+  })
+
+  it('offers nothing that cannot be done, and a changed client cannot do it on the card', async () => {
+    const { menu } = await chooseMore(team, team.dana, card(), 'note')
+    const offered = JSON.stringify(menu.components)
+    expect(offered).not.toContain('"release"')
+    const { openedAt } = team.world.card(1).case
+    const customId = `amends/pick/1/${openedAt.toString(36)}`
+    const seen = await team.discord.people.press(team.dana, card(), customId, { forged: true })
+    expect(seen.replies).toEqual([expect.stringContaining('does not know')])
+    expect(buttonsOf(card().components)).toContain('Claim')
+  })
+})
