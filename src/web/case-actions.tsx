@@ -81,7 +81,7 @@ export function AllActions({ reader, view, back }: { reader: Reader; view: CaseV
           <ResolveForm reader={reader} current={current} back={back} outcomes={AT_A_GLANCE} />
         </details>
       )}
-      <MoreActions reader={reader} view={view} back={back} />
+      <MoreActions reader={reader} view={view} back={back} open={acts.length === 0} />
     </>
   )
 }
@@ -104,6 +104,17 @@ function ActButton(props: PressProps & { readonly act: Act; readonly primary: bo
   const { texts } = reader
   const ofCase = <span class="unseen"> {texts.desk.ofCase(current.id)}</span>
   const looks = primary ? 'button primary' : 'button'
+  // Whoever writes has the case: on one that nobody has, the press claims it and leads to the form.
+  if (act === 'reply' && current.status === 'open')
+    return (
+      <CaseForm {...props} verb="claim">
+        <input type="hidden" name="next" value="reply" />
+        <button id={`reply-${current.id}`} type="submit">
+          {texts.desk.care.reply.button}
+          {ofCase}
+        </button>
+      </CaseForm>
+    )
   if (act === 'reply')
     return (
       <a id={`reply-${current.id}`} class={looks} href={`/cases/${current.id}/reply`}>

@@ -77,10 +77,12 @@ function command(rooms: Rooms, id: CaseId, verb: CommandVerb, fields: Fields, by
   const result = rooms.care.act(id, readCommand(rooms, id, verb, fields), by)
   if (!result.ok) return { notice: { type: 'refused', caseId: id, refusal: result.refusal }, goTo: null }
   const closing = verb === 'resolve' && fields['closing'] === '1' && CLOSED.includes(fields['outcome'] ?? '')
-  return {
-    notice: { type: 'done', case: result.case, verb, changed: result.changed },
-    goTo: closing ? `/cases/${id}/reply?kind=closing` : null,
-  }
+  const goTo = closing
+    ? `/cases/${id}/reply?kind=closing`
+    : verb === 'claim' && fields['next'] === 'reply'
+      ? `/cases/${id}/reply`
+      : null
+  return { notice: { type: 'done', case: result.case, verb, changed: result.changed }, goTo }
 }
 
 const CLOSED: readonly string[] = ['fixed', 'answered']

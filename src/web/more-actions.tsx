@@ -9,14 +9,20 @@ import { isMine, isSnoozed, ownerOf } from './ownership.js'
 import { CaseForm, type PressProps } from './press-form.js'
 import { NOTE_LENGTH } from './resolve-form.js'
 
-type Props = { readonly reader: Reader; readonly view: CaseView; readonly back: string }
+type Props = {
+  readonly reader: Reader
+  readonly view: CaseView
+  readonly back: string
+  /** Where there is nothing else to do. */
+  readonly open: boolean
+}
 
 const SEVERITIES: readonly Severity[] = [0, 1, 2, 3, 4]
 const URGENCIES: readonly Urgency[] = [0, 1, 2, 3]
 const SHORT_TEXT = 60
 
 /** Everything that is not done every time, each behind its own name. */
-export function MoreActions({ reader, view, back }: Props) {
+export function MoreActions({ reader, view, back, open }: Props) {
   const { current, card } = view
   const { me, texts } = reader
   const words = texts.desk.care.more
@@ -29,7 +35,7 @@ export function MoreActions({ reader, view, back }: Props) {
   const mergeable = view.others.filter(({ status }) => status !== 'resolved')
   const may = (roles: readonly string[]) => roles.includes(me.role)
   return (
-    <details id="more" class="more">
+    <details id="more" class="more" open={open}>
       <summary>{words.title}</summary>
       <Item id="more-note" title={words.note}>
         <NoteForm {...press} />

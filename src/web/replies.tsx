@@ -9,6 +9,7 @@ import { asWritten } from './foreign-text.js'
 import { Page, Plain } from './layout.js'
 import { NoticeLine, wentWell } from './notice.js'
 import type { Notice } from './notices.js'
+import { isMine } from './ownership.js'
 import { FormFields } from './press-form.js'
 import { type Hurdle, Meter, REPLY_LENGTH, ReplyPage, type Writing } from './reply-page.js'
 import { readForm } from './session.js'
@@ -45,8 +46,10 @@ export function replyRoutes(rooms: Rooms): Hono<WebEnv> {
   app.post(`${CASE}/reply/check`, signedIn(rooms), async (c) => {
     const { reader, me } = c.var
     const fields = await readForm(c, me)
-    const prepared = care.prepareReply(Number(c.req.param('id')), kindFrom(fields))
+    const id = Number(c.req.param('id'))
+    const prepared = care.prepareReply(id, kindFrom(fields))
     if (prepared === null) return c.notFound()
+    keepWhileWriting(id, me)
     const warning = prepared.target.post.contentWarning
     const text = (fields['text'] ?? '').replace(/\r\n?/g, '\n')
     return c.html(<Meter reader={reader} text={text} limits={prepared.limits} warning={warning} buttons />)
@@ -127,6 +130,13 @@ export function replyRoutes(rooms: Rooms): Hono<WebEnv> {
     return c.redirect(`/cases/${caseId}`, 303)
   })
 
+  /** A claim does not run out under the hands of somebody who writes. */
+  function keepWhileWriting(id: CaseId, me: SignedIn): void {
+    const current = desk.store.cases.get(id)
+    if (current === null || current.status !== 'claimed' || !isMine(current, me)) return
+    const length = desk.lease.byLevel?.[current.priority.level] ?? desk.lease.length
+    if (current.leaseUntil - desk.clock() < length / 2) care.act(id, { type: 'still-on-it' }, memberOf(me))
+  }
   function approve(id: OutreachId, caseId: CaseId, me: SignedIn): Notice {
     const answer = care.approveReply(id, memberOf(me))
     return { type: 'said', ok: answer === 'approved', caseId, say: () => texts.reply.approval(answer) }

@@ -1,75 +1,33 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
 import { busyMorning } from '../support/busy-morning.js'
 import { openBrowser } from '../support/chromium.js'
 import { openWebDesk } from '../support/desk-visitor.js'
 import { author, post } from '../support/posts.js'
+import { browserRoom, sideways } from '../support/sit-down.js'
 
 const browser: Browser | null = await openBrowser()
 const inBrowser = test.skipIf(browser === null)
 
 let world: ReturnType<typeof busyMorning>
 let desk: Awaited<ReturnType<typeof openWebDesk>>
-let contexts: BrowserContext[]
-/** What the browser itself found wrong: policy violations, failed loads, scripts that threw. */
-let complaints: string[]
-/** Lost races (409), pages that are not there, and a desk that was stopped: what a test brings about on purpose. */
-const ON_PURPOSE = /\b(409|404)\b|ERR_(CONNECTION|INCOMPLETE|EMPTY|FAILED)/
+let room: ReturnType<typeof browserRoom>
+const sitDown: typeof room.sitDown = (...args) => room.sitDown(...args)
 
 afterAll(() => browser?.close())
 beforeEach(async () => {
   world = busyMorning()
   desk = await openWebDesk(world)
-  contexts = []
-  complaints = []
+  room = browserRoom(browser, world, desk)
 })
 afterEach(async () => {
-  await Promise.all(contexts.map((context) => context.close()))
+  await room.leave()
   await desk.web.stop()
   world.store.close()
-  expect(complaints).toEqual([])
+  expect(room.complaints).toEqual([])
 })
 
-type Window = Page & { readonly person: string }
-
-/** Somebody signs in by a link, in a browser of their own. */
-async function sitDown(
-  person: string,
-  options: { phone?: boolean; javaScriptEnabled?: boolean; deaf?: boolean } = {},
-): Promise<Window> {
-  if (browser === null) throw new Error('no browser')
-  const { phone = false, javaScriptEnabled = true, deaf = false } = options
-  const context = await browser.newContext({
-    viewport: phone ? { width: 390, height: 844 } : { width: 1280, height: 860 },
-    hasTouch: phone,
-    javaScriptEnabled,
-    timezoneId: 'America/New_York',
-  })
-  contexts.push(context)
-  if (deaf) await context.route('**/events', (route) => route.abort())
-  const page = await context.newPage()
-  page.on('console', (message) => {
-    if (message.type() === 'error' && !ON_PURPOSE.test(message.text())) complaints.push(message.text())
-  })
-  page.on('pageerror', (error) => complaints.push(String(error)))
-  if (javaScriptEnabled) await page.clock.setFixedTime(world.now())
-  await page.goto(desk.web.invite('rep'))
-  await page.getByLabel('Your name').fill(person)
-  await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.waitForURL(`${desk.url}/`)
-  if (javaScriptEnabled)
-    await page
-      .getByText(deaf ? 'Reconnecting' : 'Live')
-      .first()
-      .waitFor()
-  return Object.assign(page, { person })
-}
-
 const row = (page: Page, id: number) => page.locator(`#case-${id}`)
-
-/** How far the page can be moved sideways, in CSS pixels. */
-const sideways = (page: Page): Promise<number> =>
-  page.evaluate('document.scrollingElement.scrollWidth - document.documentElement.clientWidth')
 
 inBrowser('a complaint that arrives is seen and heard in an open window, in its place', async () => {
   const ana = await sitDown('Ana')

@@ -61,6 +61,12 @@ for (const button of document.querySelectorAll('button[data-copy]')) {
   })
 }
 
+// Whoever fills in a moment means it.
+document.addEventListener('input', ({ target }) => {
+  if (target.name === 'moment' && target.type === 'datetime-local')
+    target.form.querySelector('[name="for"][value="moment"]').checked = true
+})
+
 /** What a link leads to is opened, if it stands in something closed. */
 function reveal() {
   const target = document.getElementById(location.hash.slice(1))
