@@ -27,6 +27,9 @@ export async function answeredElsewhere(
   if (newest === undefined) return null
 
   const thread = await connector.thread(newest.post.ref, signal)
+  // A reply that is on its way may stand there already, before we know its address: it is no answer from elsewhere.
+  const onItsWay = desk.store.outreaches.onItsWay(caseId)
+  if (onItsWay !== null && onItsWay.status !== 'to-approve') return null
   const theirs = new Set(posts.map(({ post }) => post.uri))
   const ours = thread.filter(
     (post) =>

@@ -39,6 +39,10 @@ export type Net = {
   repliesUnder(uri: string): readonly { readonly uri: string; readonly text: string }[]
   remove(uri: string): void
   loseNextAnswer(): void
+  /** Nothing is answered, until `mend`. */
+  cut(): void
+  mend(): void
+  readonly address: { readonly type: 'bluesky' | 'mastodon'; readonly url: string }
   close(): Promise<void>
 }
 
@@ -61,6 +65,9 @@ export async function blueskyNet(): Promise<
         .map(({ uri, record }) => ({ uri, text: String(record['text']) })),
     remove: fake.remove,
     loseNextAnswer: fake.loseNextAnswer,
+    cut: () => fake.break('server-error'),
+    mend: fake.mend,
+    address: { type: 'bluesky', url: fake.url },
     close: world.close,
   }
 }
@@ -84,6 +91,9 @@ export async function mastodonNet(): Promise<
     repliesUnder: (uri) => fake.repliesUnder(uri).map((one) => ({ uri: String(one.uri), text: one.source })),
     remove: fake.remove,
     loseNextAnswer: fake.loseNextAnswer,
+    cut: () => fake.break('server-error'),
+    mend: fake.mend,
+    address: { type: 'mastodon', url: fake.url },
     close: fake.close,
   }
 }
@@ -163,10 +173,11 @@ export function startCare(net: Net, options: Options = {}) {
       await running.sending.deliver()
       await running.cards.deliver()
     },
-    /** Time goes by at the desk, second by second as far as anything depends on it; the network is quiet. */
+    /** Time goes by at the desk, in steps too small to matter; the network is quiet. */
     async wait(ms: number): Promise<void> {
-      for (let gone = 0; gone < ms; gone += 15 * SECOND) {
-        net.pass(Math.min(15 * SECOND, ms - gone))
+      const step = Math.max(15 * SECOND, Math.round(ms / 500))
+      for (let gone = 0; gone < ms; gone += step) {
+        net.pass(Math.min(step, ms - gone))
         watch()
       }
       await running.cards.deliver()

@@ -3,32 +3,9 @@
  * ({@link Doom}); says `ready <address> <invite>` on stdout once it runs.
  */
 import { join } from 'node:path'
-import type { Config, DiscordConfig } from '../../src/config/config.js'
-import { DEFAULT_TEAM } from '../../src/config/resolve-team.js'
-import { Secret } from '../../src/domain/secret.js'
-import { MINUTE, SECOND } from '../../src/domain/time.js'
 import { createAmends, type Overrides } from '../../src/main.js'
-import type { Board, Connector, Log, Store } from '../../src/ports.js'
-
-/**
- * - `after-fetch`: a page is in hand, nothing is stored
- * - `after-commit`: a case is stored, its card is owed
- * - `before-post`: the card is marked as being sent, nothing is sent
- * - `after-post`: the board has the card, we have not written it down
- * - `before-edit`: a rep has acted, the card shows the old state
- */
-export const SEAMS = ['after-fetch', 'after-commit', 'before-post', 'after-post', 'before-edit'] as const
-export type Seam = (typeof SEAMS)[number]
-
-export type Doom = {
-  readonly database: string
-  readonly bluesky: string
-  readonly discord: Pick<DiscordConfig, 'guild' | 'channel' | 'roles'> & {
-    readonly token: string
-    readonly api: string
-  }
-  readonly die: Seam | 'never'
-}
+import type { Board, Connector, Log, Publisher, Store } from '../../src/ports.js'
+import { configOf, type Doom, type Seam } from './doom.js'
 
 const die = (): never => {
   process.kill(process.pid, 'SIGKILL')
@@ -42,6 +19,15 @@ function seams(doomed: Seam | 'never'): Overrides {
     async poll(cursor, signal) {
       const batch = await one.poll(cursor, signal)
       return doomed === 'after-fetch' && batch.posts.length > 0 ? die() : batch
+    },
+    publisher: one.publisher === null ? null : publisher(one.publisher),
+  })
+  const publisher = (one: Publisher): Publisher => ({
+    ...one,
+    async reply(order, signal) {
+      if (doomed === 'before-reply') die()
+      const published = await one.reply(order, signal)
+      return doomed === 'after-reply' ? die() : published
     },
   })
   const store = (one: Store): Store => ({
@@ -70,44 +56,8 @@ const loud = (fields: object, message: string) =>
 const log: Log = { debug: quiet, info: quiet, warn: loud, error: loud }
 
 const doom = JSON.parse(process.argv[2] ?? '{}') as Doom
-const config: Config = {
-  brands: [
-    {
-      name: 'Acme Air',
-      terms: ['acme air', '#acmeair'],
-      exclude: [],
-      accounts: ['acmeair.test'],
-      alert: { severity: 2, complaint: 0.5 },
-    },
-  ],
-  connectors: [
-    {
-      type: 'bluesky',
-      service: doom.bluesky,
-      identifier: 'acmeair.test',
-      password: new Secret('brand-app-password'),
-      every: { type: 'interval', ms: SECOND },
-    },
-  ],
-  boards: {
-    discord: {
-      ...doom.discord,
-      token: new Secret(doom.discord.token),
-      onCallRole: doom.discord.roles.rep,
-      notices: doom.discord.channel,
-    },
-    web: { host: '127.0.0.1', port: 0 },
-  },
-  database: doom.database,
-  claim: { lease: 15 * MINUTE, byLevel: {} },
-  team: DEFAULT_TEAM,
-  brandTeams: new Map(),
-  oncall: null,
-  log: { level: 'error' },
-}
-
 const amends = await createAmends(
-  config,
+  configOf(doom),
   { root: join(import.meta.dirname, '../../..') },
   log,
   seams(doom.die),

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import type { Doom } from './doomed-desk.js'
+import type { Doom } from './doom.js'
 
 export type Running = {
   readonly child: ChildProcess
@@ -54,7 +54,7 @@ export function startDesk(doom: Doom): Running {
 export async function until(
   what: string,
   condition: () => boolean | Promise<boolean>,
-  within = 15_000,
+  within = 30_000,
 ): Promise<void> {
   const end = performance.now() + within
   while (!(await condition())) {
