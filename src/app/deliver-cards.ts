@@ -40,23 +40,30 @@ export function cardDelivery({ desk, board, announcer, log, chance }: DeliveryPa
   /** Set when the board itself is in trouble, not one card: everything waits. */
   let pause: { until: Instant; failures: number; why: string } | null = null
 
-  async function step(stopping: AbortSignal): Promise<boolean> {
+  const isPaused = (): boolean => pause !== null && desk.clock() < pause.until
+  const patience = (stopping: AbortSignal) =>
+    AbortSignal.any([stopping, AbortSignal.timeout(LONGEST_DELIVERY)])
+
+  async function cardStep(stopping: AbortSignal): Promise<boolean> {
+    if (isPaused()) return false
     const now = desk.clock()
-    if (pause !== null && now < pause.until) return false
-    const signal = () => AbortSignal.any([stopping, AbortSignal.timeout(LONGEST_DELIVERY)])
-
     const row = outbox.take(board.id, now)
-    if (row !== null) {
-      const card = cases.card(row.caseId)
-      if (card === null) throw new Error(`outbox row ${row.id} has no case`)
-      if (isTooMany(row, card, now)) outbox.hold(row.id, now + MINUTE)
-      else await attempt(row, outbox, { case: row.caseId }, () => sendCard(row, card, signal()))
-      return true
-    }
+    if (row === null) return false
+    const card = cases.card(row.caseId)
+    if (card === null) throw new Error(`outbox row ${row.id} has no case`)
+    if (isTooMany(row, card, now)) outbox.hold(row.id, now + MINUTE)
+    else await attempt(row, outbox, { case: row.caseId }, () => sendCard(row, card, patience(stopping)))
+    return true
+  }
 
+  async function noticeStep(stopping: AbortSignal): Promise<boolean> {
+    if (isPaused()) return false
+    const now = desk.clock()
     const said = announcer === undefined ? null : notices.take(board.id, now)
     if (said === null || announcer === undefined) return false
-    await attempt(said, notices, { notice: said.notice.type }, () => sendNotice(announcer, said, signal()))
+    await attempt(said, notices, { notice: said.notice.type }, () =>
+      sendNotice(announcer, said, patience(stopping)),
+    )
     return true
   }
 
@@ -151,6 +158,16 @@ export function cardDelivery({ desk, board, announcer, log, chance }: DeliveryPa
     }
   }
 
-  const loop = workLoop(step, (err) => log.error({ board: board.id, err }, 'delivery stumbled'))
-  return { board, deliver: loop.run, trouble: () => pause?.why ?? null, stop: loop.stop }
+  const stumbled = (err: unknown) => log.error({ board: board.id, err }, 'delivery stumbled')
+  const cardLoop = workLoop(cardStep, stumbled)
+  // Apart, so that no card waits while a long thread is told what happened; after, so that a thread finds its card.
+  const noticeLoop = workLoop(noticeStep, stumbled)
+  return {
+    board,
+    deliver: () => cardLoop.run().then(noticeLoop.run),
+    trouble: () => pause?.why ?? null,
+    async stop() {
+      await Promise.all([cardLoop.stop(), noticeLoop.stop()])
+    },
+  }
 }
