@@ -1,4 +1,11 @@
-import { CLOSED_BACKOFF, DELIVERY_BACKOFF, waitAfter } from '../domain/backoff.js'
+import {
+  CLOSED_BACKOFF,
+  DELIVERY_BACKOFF,
+  isResting,
+  NO_REST,
+  type Rest,
+  waitAfter,
+} from '../domain/backoff.js'
 import { type Instant, MINUTE } from '../domain/time.js'
 import { transition } from '../domain/transition.js'
 import {
@@ -42,11 +49,14 @@ export function outreachDelivery({
 }: OutreachParts): OutreachDelivery {
   const { outreaches, mentions, cases, clockwork, restraint } = desk.store
   const { publisher } = connector
-  let pauseUntil: Instant = 0
+  let rest: Rest = NO_REST
+  let stumbled = false
 
   async function step(stopping: AbortSignal): Promise<boolean> {
     const now = desk.clock()
-    if (now < pauseUntil) return false
+    if (isResting(rest, now)) return false
+    if (stumbled) outreaches.recover(now)
+    stumbled = false
     const row = outreaches.take(connector.id, now)
     if (row === null) return false
     try {
@@ -118,7 +128,7 @@ export function outreachDelivery({
     else {
       const shut = fault === 'credentials' || fault === 'blocked'
       const until = now + waitAfter(row.attempts, shut ? CLOSED_BACKOFF : DELIVERY_BACKOFF, chance(), asked)
-      if (shut || asked !== null) pauseUntil = until
+      if (shut || asked !== null) rest = { from: now, until }
       outreaches.postpone(row.id, until, why, fault === 'doubt')
       touch(row, now)
     }
@@ -147,8 +157,10 @@ export function outreachDelivery({
     if (version !== null) desk.changes.publish({ caseId: row.caseId, version, what: 'reply-failed' })
   }
 
-  const loop = workLoop(step, (err) =>
-    log.error({ connector: connector.id, err }, 'sending replies stumbled'),
-  )
+  const loop = workLoop(step, (err) => {
+    // The store itself failed, so that nobody wrote down what became of the reply: it is looked for next time.
+    stumbled = true
+    log.error({ connector: connector.id, err }, 'sending replies stumbled')
+  })
   return { connector, deliver: loop.run, stop: loop.stop }
 }

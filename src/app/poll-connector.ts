@@ -1,4 +1,4 @@
-import { POLL_BACKOFF, waitAfter } from '../domain/backoff.js'
+import { isResting, NO_REST, POLL_BACKOFF, type Rest, waitAfter } from '../domain/backoff.js'
 import { type Instant, MINUTE } from '../domain/time.js'
 import { type Connector, ConnectorError, type Log } from '../ports.js'
 import type { Desk } from './desk.js'
@@ -35,7 +35,7 @@ export type PollerParts = {
 export function connectorPoller({ desk, intake, connector, log, chance }: PollerParts): Poller {
   const stopping = new AbortController()
   let running: Promise<void> | null = null
-  let notBefore: Instant = 0
+  let rest: Rest = NO_REST
   let failures = 0
 
   async function pages(): Promise<void> {
@@ -80,7 +80,7 @@ export function connectorPoller({ desk, intake, connector, log, chance }: Poller
   const signal = () => AbortSignal.any([stopping.signal, AbortSignal.timeout(LONGEST_PAGE)])
 
   function alone(work: () => Promise<void>): Promise<void> {
-    if (running !== null || stopping.signal.aborted || desk.clock() < notBefore)
+    if (running !== null || stopping.signal.aborted || isResting(rest, desk.clock()))
       return running ?? Promise.resolve()
     running = work()
       .catch(fail)
@@ -96,12 +96,12 @@ export function connectorPoller({ desk, intake, connector, log, chance }: Poller
     const error = cause instanceof Error ? cause.message : String(cause)
     const asked = cause instanceof ConnectorError ? cause.retryAfter : null
     const now = desk.clock()
-    notBefore = now + waitAfter(failures, POLL_BACKOFF, chance(), asked)
+    rest = { from: now, until: now + waitAfter(failures, POLL_BACKOFF, chance(), asked) }
     desk.store.connectors.failed(connector.id, now, error)
     const since = desk.store.connectors.health(connector.id).failingSince ?? now
     if (now - since >= BLIND_AFTER) sayItIsBlind(since, error)
     // Said when it begins, then seldom: the state itself stands on the desk and in the health report.
-    const fields = { connector: connector.id, failures, error, retryInMs: Math.round(notBefore - now) }
+    const fields = { connector: connector.id, failures, error, retryInMs: Math.round(rest.until - now) }
     if (failures === 1 || failures % 20 === 0) log.error(fields, 'the connector sees nothing')
     else log.debug(fields, 'the connector still sees nothing')
   }

@@ -1,5 +1,5 @@
 import { nextLook } from '../domain/look-again.js'
-import type { MentionId, StoredMention } from '../domain/mention.js'
+import type { StoredMention } from '../domain/mention.js'
 import type { Change, Connector, Found } from '../ports.js'
 import { answeredElsewhere } from './answered-elsewhere.js'
 import type { Desk } from './desk.js'
@@ -44,17 +44,23 @@ export async function refreshPosts(
     return changed
   })
   for (const change of changes) desk.changes.publish(change)
-  for (const { id, brand } of due.filter((mention) => newReplies(mention, byRef.get(mention.post.ref))))
-    await lookForOurs(id, brand)
+  for (const mention of due.filter((one) => newReplies(one, byRef.get(one.post.ref))))
+    await lookForOurs(mention)
   return true
 
   /** Somebody answered there; it may have been one of us, in the network's own app. */
-  async function lookForOurs(mention: MentionId, name: string): Promise<void> {
-    const caseId = desk.store.cases.ofMention(mention)
+  async function lookForOurs(mention: StoredMention): Promise<void> {
+    const caseId = desk.store.cases.ofMention(mention.id)
     const current = caseId === null ? null : desk.store.cases.get(caseId)
-    const brand = intake.brandOf(name)
+    const brand = intake.brandOf(mention.brand)
     if (current === null || brand === undefined || current.status === 'resolved') return
-    await answeredElsewhere(desk, connector, brand, current.id, signal)
+    try {
+      await answeredElsewhere(desk, connector, brand, current.id, signal)
+    } catch (cause) {
+      // As if nobody had answered yet: the next look then finds the new answer, and looks at it again.
+      desk.store.mentions.grow(mention.id, mention.post.engagement)
+      throw cause
+    }
   }
 
   function follow(mention: StoredMention, post: Found | undefined): Change | null {

@@ -32,6 +32,8 @@ export async function takeDownReply(
   const now = desk.clock()
   const actor: Actor = { type: 'rep', person: by }
   const version = desk.store.transaction(() => {
+    // Two presses may both have reached the network.
+    if (desk.store.outreaches.get(id)?.status === 'removed') return null
     desk.store.outreaches.removed(id, now)
     const current = desk.store.cases.get(outreach.caseId)
     if (current === null) return null

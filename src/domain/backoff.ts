@@ -1,4 +1,4 @@
-import { MINUTE, SECOND } from './time.js'
+import { type Instant, MINUTE, SECOND } from './time.js'
 
 export type Backoff = { readonly first: number; readonly most: number }
 
@@ -22,3 +22,10 @@ export function waitAfter(
   const full = Math.min(backoff.first * 2 ** Math.min(failures - 1, 30), backoff.most)
   return full / 2 + (full / 2) * chance
 }
+
+/** A pause, with the moment at which it was decided on. */
+export type Rest = { readonly from: Instant; readonly until: Instant }
+export const NO_REST: Rest = { from: 0, until: 0 }
+
+/** A clock that was put back to before the pause would make it hours long: then it is over. */
+export const isResting = ({ from, until }: Rest, now: Instant): boolean => from <= now && now < until

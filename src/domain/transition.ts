@@ -143,7 +143,7 @@ function snooze(
 function wake(current: Case, leaseUntil: Instant): Decision {
   if (current.status === 'resolved') return refuseResolved(current)
   if (current.status === 'open' || current.snooze === null) return refuse({ reason: 'not-snoozed' })
-  return accept(current, { ...renewed(current, leaseUntil), snooze: null }, { type: 'woken' })
+  return accept(current, awake(current, leaseUntil), { type: 'woken' })
 }
 
 /** Anybody may add a note, at any time; the owner's counts as work on the case. */
@@ -221,7 +221,8 @@ function hear(current: Case, now: Instant, leaseUntil: Instant): Decision {
     case 'resolved':
       return unchanged(current)
     case 'claimed':
-      return accept(current, { ...renewed(current, leaseUntil), snooze: null }, { type: 'heard' })
+      // What customers write is no work of the owner's: it holds no claim, but one that slept begins anew.
+      return accept(current, awake(current, leaseUntil), { type: 'heard' })
     case 'waiting':
       return accept(
         { ...current, waitingSince: now },
@@ -244,6 +245,12 @@ function handedTo(held: Held, owner: Person, now: Instant, leaseUntil: Instant):
 /** A waiting case has no lease: it stays with its owner. */
 const renewed = <State extends Held>(held: State, leaseUntil: Instant): State =>
   held.status === 'claimed' ? { ...held, leaseUntil: Math.max(held.leaseUntil, leaseUntil) } : held
+
+/** The lease that was held for the whole of the sleep ends with it. */
+function awake(held: Held, leaseUntil: Instant): CaseState {
+  if (held.snooze === null) return held
+  return held.status === 'claimed' ? { ...held, leaseUntil, snooze: null } : { ...held, snooze: null }
+}
 
 function asOwner(current: Case, by: Person, act: (held: Held) => Decision): Decision {
   switch (current.status) {

@@ -64,6 +64,13 @@ describe('the lease', () => {
   })
 })
 
+test('what the customer writes holds no claim: that is work of the owner alone', () => {
+  expect(decide(claimed, { type: 'hear' }, { type: 'customer' }, nine + 10 * MINUTE)).toMatchObject({
+    next: { status: 'claimed', leaseUntil: nine + 15 * MINUTE },
+    event: { type: 'heard' },
+  })
+})
+
 describe('taking over and handing over', () => {
   test('anybody takes over a running claim, with a reason that history keeps', () => {
     expect(refusal(decide(claimed, { type: 'take-over', reason: '  ' }, lee))).toBe('lease-running')
@@ -94,6 +101,14 @@ describe('snooze', () => {
       snooze: null,
       leaseUntil: until + 15 * MINUTE,
     })
+  })
+  test('woken early, by a person or by the customer, it has a lease as if just claimed', () => {
+    const noon = nine + 2 * HOUR
+    for (const command of [{ type: 'wake' }, { type: 'hear' }] as const)
+      expect(nextOf(asleep, command, { type: 'customer' }, noon)).toMatchObject({
+        snooze: null,
+        leaseUntil: noon + 15 * MINUTE,
+      })
   })
   test('until the customer answers: their words wake it', () => {
     const forAnswer = nextOf(waiting, { type: 'snooze', until: null })
