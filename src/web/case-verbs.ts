@@ -8,7 +8,7 @@ import { DAY, type Instant } from '../domain/time.js'
 import type { Rooms } from './context.js'
 import { tame } from './foreign-text.js'
 import type { Notice } from './notices.js'
-import { CAUSE_LENGTH, NOTE_LENGTH } from './resolve-form.js'
+import { CAUSE_LENGTH, CLOSED_IN_PUBLIC, NOTE_LENGTH } from './resolve-form.js'
 
 /** The verbs of the address `/cases/:id/:verb` that are commands to the case itself. */
 const COMMANDS = [
@@ -76,16 +76,16 @@ function told(id: CaseId, result: ActResult, done: string): Pressed {
 function command(rooms: Rooms, id: CaseId, verb: CommandVerb, fields: Fields, by: Member): Pressed {
   const result = rooms.care.act(id, readCommand(rooms, id, verb, fields), by)
   if (!result.ok) return { notice: { type: 'refused', caseId: id, refusal: result.refusal }, goTo: null }
-  const closing = verb === 'resolve' && fields['closing'] === '1' && CLOSED.includes(fields['outcome'] ?? '')
+  const { case: next } = result
+  const closing =
+    fields['closing'] === '1' && next.status === 'resolved' && CLOSED_IN_PUBLIC.includes(next.outcome)
   const goTo = closing
     ? `/cases/${id}/reply?kind=closing`
     : verb === 'claim' && fields['next'] === 'reply'
       ? `/cases/${id}/reply`
       : null
-  return { notice: { type: 'done', case: result.case, verb, changed: result.changed }, goTo }
+  return { notice: { type: 'done', case: next, verb, changed: result.changed }, goTo }
 }
-
-const CLOSED: readonly string[] = ['fixed', 'answered']
 
 function readCommand(rooms: Rooms, id: CaseId, verb: CommandVerb, fields: Fields): Command {
   switch (verb) {

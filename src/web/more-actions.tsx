@@ -7,7 +7,7 @@ import { tameLine } from './foreign-text.js'
 import { sentence } from './moment.js'
 import { isMine, isSnoozed, ownerOf } from './ownership.js'
 import { CaseForm, type PressProps } from './press-form.js'
-import { NOTE_LENGTH } from './resolve-form.js'
+import { CLOSED_IN_PUBLIC, NOTE_LENGTH } from './resolve-form.js'
 
 type Props = {
   readonly reader: Reader
@@ -54,6 +54,13 @@ export function MoreActions({ reader, view, back, open }: Props) {
         <Item id="more-hand" title={words.hand}>
           <HandForm {...press} view={view} />
         </Item>
+      )}
+      {mayClose(view) && (
+        <p class="item">
+          <a class="button plain" href={`/cases/${current.id}/reply?kind=closing`}>
+            {texts.desk.care.reply.closing}
+          </a>
+        </p>
       )}
       {mine && <OnePress {...press} verb="release" label={texts.command.release} />}
       {mine && <OnePress {...press} verb="dismiss" label={texts.command.dismiss} />}
@@ -109,6 +116,13 @@ export function MoreActions({ reader, view, back, open }: Props) {
     </details>
   )
 }
+
+/** A case that ended well, and had no last line yet. */
+const mayClose = ({ current, card, refusal }: CaseView): boolean =>
+  current.status === 'resolved' &&
+  CLOSED_IN_PUBLIC.includes(current.outcome) &&
+  refusal === null &&
+  !card.outreaches.some(({ kind, status }) => kind === 'closing' && status === 'sent')
 
 function Item({ id, title, children }: PropsWithChildren<{ id: string; title: string }>) {
   return (

@@ -137,7 +137,8 @@ function ReplyDeeds({ reader, view, outreach }: { reader: Reader; view: CaseView
       )
     case 'failed': {
       const last = view.card.outreaches.at(-1)?.id === id
-      return last && view.current.status !== 'resolved' ? (
+      const over = view.current.status === 'resolved' && outreach.kind === 'reply'
+      return last && !over ? (
         <p class="deeds">
           <a class="button" href={`/cases/${caseId}/reply?from=${id}`}>
             {talk.tryAgain}

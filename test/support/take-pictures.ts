@@ -38,7 +38,7 @@ const write = (words: string) => async (page: Page) => {
   await page.locator('#findings').waitFor()
 }
 const more = (name: string) => async (page: Page) => {
-  await page.getByText('More', { exact: true }).click()
+  if ((await page.locator('#more[open]').count()) === 0) await page.locator('#more > summary').click()
   await page.locator('#more summary', { hasText: name }).click()
 }
 const counted = (page: Page) => page.locator('button.gap').first().waitFor()

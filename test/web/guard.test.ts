@@ -83,7 +83,7 @@ test('every page carries a strict policy and stays out of caches', async () => {
 
 test('no page holds a script or a style of its own: the policy would drop them', async () => {
   const ana = await desk.signIn('Ana')
-  for (const path of ['/', '/cases/1', '/team']) {
+  for (const path of ['/', '/cases/1', '/cases/1/reply', '/open', '/audit', '/team']) {
     const page = await ana.text(path)
     expect(page).not.toMatch(/<script(?![^>]* src=)/)
     expect(page).not.toMatch(/<style|\sstyle=|\son[a-z]+=/)
