@@ -7,7 +7,7 @@ import type { Instant } from '../domain/time.js'
 import { transition } from '../domain/transition.js'
 import type { Change } from '../ports.js'
 import type { Desk } from './desk.js'
-import { oweNotice, record, saveCase } from './save-case.js'
+import { oweCards, oweNotice, record, saveCase } from './save-case.js'
 
 /** Cases in one transaction: short, so that a rep's press never waits for the clock. */
 const A_STEP = 50
@@ -66,6 +66,7 @@ function climbLadder(desk: Desk, id: CaseId, now: Instant): void {
   if (rung !== null) {
     clockwork.takeRung(id, current.waitingSince, rung, now, false)
     record(desk, current, { type: 'escalated', rung }, CLOCK, now)
+    oweCards(desk, current, now)
     const onCall = onCallNow(desk.policy.rota, team.overrides(now), now)
     const topic = `rung:${id}:${current.waitingSince}:${rung}`
     oweNotice(desk, topic, { type: 'escalation', caseId: id, rung, onCall, owner: ownerOf(current) }, now)
