@@ -21,7 +21,18 @@ const tokenOf = (link: string): string => new URL(link).searchParams.get('token'
 test('who is not signed in learns how to, and sees no case', async () => {
   world.take(post('where is my bag, acme air (3/2 delivery)'))
   const stranger = desk.stranger()
-  for (const path of ['/', '/cases/1', '/team', '/?status=all', '/no-such-page']) {
+  for (const path of [
+    '/',
+    '/cases/1',
+    '/cases/1/reply',
+    '/replies/1/take-down',
+    '/open',
+    '/audit',
+    '/audit.csv',
+    '/team',
+    '/?status=all',
+    '/no-such-page',
+  ]) {
     const response = await stranger.ask(path)
     const page = await response.text()
     expect(response.status, path).toBe(401)
