@@ -1,5 +1,5 @@
 import { holm, logRank } from './chance.js'
-import { type Quantile, quantile, survival } from './kaplan-meier.js'
+import { type Quantile, quantileWithin, survival } from './kaplan-meier.js'
 import { groupOf, type Sample, split, stretches } from './samples.js'
 
 /** Traits by which nobody should wait longer. */
@@ -42,7 +42,7 @@ export function fairnessOf(replies: readonly Sample[]): readonly FairnessRow[] {
             })),
           )
         : null
-      const median = quantile(survival(stretches(samples, 'worked')), 0.5)
+      const median = quantileWithin(survival(stretches(samples, 'worked')), 0.5)
       return { by, group, n: samples.length, median, test }
     }),
   )

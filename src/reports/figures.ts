@@ -4,14 +4,13 @@ import { DAY, HOUR, MINUTE } from '../domain/time.js'
 import type { PromiseRecord } from '../ports.js'
 import { type Share, share } from './chance.js'
 import { type FairnessRow, fairnessOf } from './fairness.js'
-import { survival } from './kaplan-meier.js'
 import {
   DIMENSIONS,
   type Dimension,
   MEASURES,
   type Measure,
+  medianOf,
   split,
-  stretches,
   type Times,
   timesOf,
 } from './samples.js'
@@ -211,7 +210,7 @@ function weekOf({ opened, samples }: Tally): Figures['week'] {
   for (const sample of samples.felt) waits[hours.get(sample.subject.caseId) ?? 0]?.push(sample)
   return counts.map((n, hour) => ({
     n,
-    median: survival(stretches(waits[hour] ?? [], 'wall')).find(({ left }) => left <= 0.5)?.at ?? null,
+    median: medianOf(waits[hour] ?? [], 'wall'),
   }))
 }
 

@@ -8,72 +8,99 @@ export type Quantile = {
   readonly high: number | null
 }
 
-/** `left` is the share not yet done at `at`, just after it; `spread` is Greenwood's sum, of which the variance is made. */
-export type Step = { readonly at: number; readonly left: number; readonly spread: number }
-
 /**
- * The share still waiting as time goes by (Kaplan & Meier 1958): stretches that still run count in the share for as
- * long as they ran. One step per length at which something ended, in order.
+ * The share still waiting as time goes by, one step per length at which something ended, in order: `left[i]` is not yet
+ * done just after `at[i]`; `spread[i]` is Greenwood's sum, of which its variance is made.
  */
-export function survival(stretches: Iterable<Stretch>): readonly Step[] {
-  const ended: number[] = []
-  const running: number[] = []
-  for (const { length, done } of stretches) (done ? ended : running).push(length)
-  const ends = Float64Array.from(ended).sort()
-  const runs = Float64Array.from(running).sort()
-
-  const steps: Step[] = []
-  let left = 1
-  let spread = 0
-  let gone = 0
-  for (let i = 0; i < ends.length; ) {
-    const at = ends[i] ?? 0
-    // Whoever stopped being watched at this very length was still waiting when the others were done.
-    while (gone < runs.length && (runs[gone] ?? 0) < at) gone++
-    const waiting = ends.length - i + runs.length - gone
-    let now = 0
-    while (i < ends.length && ends[i] === at) {
-      i++
-      now++
-    }
-    left *= 1 - now / waiting
-    spread += waiting === now ? Number.POSITIVE_INFINITY : now / (waiting * (waiting - now))
-    steps.push({ at, left, spread })
-  }
-  return steps
+export type Curve = {
+  readonly steps: number
+  readonly at: Float64Array
+  readonly left: Float64Array
+  readonly spread: Float64Array
 }
 
-/**
- * The length by which the share `done` (0.5: the median) has ended; interval by inverting pointwise log-log bounds
- * (Brookmeyer & Crowley 1982).
- */
-export function quantile(steps: readonly Step[], done: number): Quantile {
-  const left = 1 - done
-  const reached = (bound: (step: Step) => number) =>
-    steps.find((step) => bound(step) <= left + 1e-12)?.at ?? null
-  return {
-    value: reached((step) => step.left),
-    low: reached((step) => logLog(step, -Z)),
-    high: reached((step) => logLog(step, Z)),
+/** Kaplan & Meier 1958: stretches that still run count in the share for as long as they ran. */
+export function survival(stretches: readonly Stretch[]): Curve {
+  const ends = sortedLengths(stretches, true)
+  const runs = sortedLengths(stretches, false)
+  const [at, left, spread] = [ends.slice(), new Float64Array(ends.length), new Float64Array(ends.length)]
+  let steps = 0
+  let share = 1
+  let sum = 0
+  let gone = 0
+  for (let i = 0; i < ends.length; steps++) {
+    const length = ends[i] as number
+    // Whoever stopped being watched at this very length was still waiting when the others were done.
+    while (gone < runs.length && (runs[gone] as number) < length) gone++
+    const waiting = ends.length - i + runs.length - gone
+    let now = 0
+    for (; i < ends.length && ends[i] === length; i++) now++
+    share *= 1 - now / waiting
+    sum += waiting === now ? Number.POSITIVE_INFINITY : now / (waiting * (waiting - now))
+    at[steps] = length
+    left[steps] = share
+    spread[steps] = sum
   }
+  return { steps, at, left, spread }
+}
+
+function sortedLengths(stretches: readonly Stretch[], done: boolean): Float64Array {
+  const lengths = new Float64Array(stretches.length)
+  let n = 0
+  for (const stretch of stretches) if (stretch.done === done) lengths[n++] = stretch.length
+  return lengths.subarray(0, n).sort()
+}
+
+/** The length by which the share `done` (0.5: the median) has ended; `null` where it has not. */
+export function quantile(curve: Curve, done: number): number | null {
+  const i = firstAtMost(curve, 1 - done)
+  return i < curve.steps ? (curve.at[i] ?? null) : null
+}
+
+/** The same with an interval, by inverting pointwise log-log bounds (Brookmeyer & Crowley 1982). */
+export function quantileWithin(curve: Curve, done: number): Quantile {
+  const left = 1 - done
+  const middle = firstAtMost(curve, left)
+  let low = middle
+  while (low > 0 && bound(curve, low - 1, -Z) <= left) low--
+  // The middle may be beyond the last step while the lower bound is not.
+  let high = middle
+  while (high < curve.steps && bound(curve, high, Z) > left) high++
+  const lengthAt = (i: number) => (i < curve.steps ? (curve.at[i] ?? null) : null)
+  return { value: lengthAt(middle), low: lengthAt(low), high: lengthAt(high) }
+}
+
+/** The share done by `length`. */
+export function doneBy(curve: Curve, length: number): number {
+  let [low, high] = [0, curve.steps]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((curve.at[middle] as number) <= length) low = middle + 1
+    else high = middle
+  }
+  return low === 0 ? 0 : 1 - (curve.left[low - 1] as number)
+}
+
+/** Sums of many small steps end a hair beside the round share that is asked for. */
+const A_HAIR = 1e-12
+
+function firstAtMost({ left, steps }: Curve, share: number): number {
+  let [low, high] = [0, steps]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((left[middle] as number) <= share + A_HAIR) high = middle
+    else low = middle + 1
+  }
+  return low
 }
 
 /** Two-sided 95 % of a normal distribution. */
 const Z = 1.959963984540054
 
 /** A bound of the share left that stays between 0 and 1. */
-function logLog({ left, spread }: Step, z: number): number {
-  if (left <= 0) return z < 0 ? 0 : Number.POSITIVE_INFINITY
-  if (left >= 1) return 1
-  return left ** Math.exp((-z * Math.sqrt(spread)) / Math.abs(Math.log(left)))
-}
-
-/** The share done by `at`. */
-export const doneBy = (steps: readonly Step[], at: number): number => {
-  let left = 1
-  for (const step of steps) {
-    if (step.at > at) break
-    left = step.left
-  }
-  return 1 - left
+function bound({ left, spread }: Curve, i: number, z: number): number {
+  const share = left[i] as number
+  if (share <= 0) return z < 0 ? 0 : Number.POSITIVE_INFINITY
+  if (share >= 1) return 1
+  return share ** Math.exp((-z * Math.sqrt(spread[i] as number)) / Math.abs(Math.log(share)))
 }

@@ -3,7 +3,7 @@ import type { Level } from '../domain/priority.js'
 import type { Instant } from '../domain/time.js'
 import type { Share } from './chance.js'
 import { share } from './chance.js'
-import { type Quantile, quantile, type Stretch, survival } from './kaplan-meier.js'
+import { type Quantile, quantile, quantileWithin, type Stretch, survival } from './kaplan-meier.js'
 
 /** The clocks that are reported; each from one moment to another, as docs/figures.md defines. */
 export const MEASURES = ['seen', 'alert', 'claim', 'last-claim', 'reply', 'felt', 'resolve'] as const
@@ -66,9 +66,12 @@ export function timesOf(samples: readonly Sample[]): Times {
 }
 
 function spreadOf(all: readonly Stretch[]): Spread {
-  const steps = survival(all)
-  return { median: quantile(steps, 0.5), p90: quantile(steps, 0.9).value }
+  const curve = survival(all)
+  return { median: quantileWithin(curve, 0.5), p90: quantile(curve, 0.9) }
 }
+
+export const medianOf = (samples: readonly Sample[], clock: 'wall' | 'worked'): number | null =>
+  quantile(survival(stretches(samples, clock)), 0.5)
 
 export const groupOf = (sample: Sample, by: Dimension): string =>
   by === 'priority' ? sample.level : sample.subject[by]

@@ -1,8 +1,7 @@
 import { DAY, HOUR, type Instant } from '../domain/time.js'
 import { type Share, share } from './chance.js'
-import { survival } from './kaplan-meier.js'
 import { type LocalClock, localClock } from './local-clock.js'
-import { type Sample, stretches } from './samples.js'
+import { medianOf, type Sample } from './samples.js'
 import type { Period, Tally } from './tally.js'
 
 /** An hour, a day, a week or a month of the team's own, in order; none is left out. */
@@ -44,8 +43,8 @@ export function buckets({ period, opened, samples }: Tally, zone: string): reado
     severities,
     claimInTime: inTime(claim),
     replyInTime: inTime(reply),
-    claimMedian: medianOf(claim),
-    replyMedian: medianOf(reply),
+    claimMedian: medianOf(claim, 'wall'),
+    replyMedian: medianOf(reply, 'wall'),
   }))
 }
 
@@ -56,9 +55,6 @@ function inTime(samples: readonly Sample[]): Share {
   const met = samples.filter(({ target }) => target === 'met').length
   return share(met, met + samples.filter(({ target }) => target === 'missed').length)
 }
-
-const medianOf = (samples: readonly Sample[]): number | null =>
-  survival(stretches(samples, 'wall')).find(({ left }) => left <= 0.5)?.at ?? null
 
 function nameOf(at: Instant, unit: Unit, clock: LocalClock): string {
   switch (unit) {

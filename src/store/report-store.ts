@@ -35,6 +35,9 @@ const SAYS = `case type when 'opened' then event ->> '$.priority.level' when 'pr
     when 'resolved' then event ->> '$.outcome' when 'escalated' then event ->> '$.rung'
     when 'replied' then event ->> '$.elsewhere' end`
 
+/** Of no use to any figure. */
+const SKIPPED = `'noted', 'renewed', 'snoozed', 'woken', 'absorbed', 'corrected'`
+
 export function reportStore(db: Db): ReportStore {
   // A case that is open at `to` need not have moved since long.
   const idsBetween = db
@@ -54,8 +57,9 @@ export function reportStore(db: Db): ReportStore {
        where later.author_id = cases.author_id and later.brand = cases.brand and later.network = cases.network
          and later.id > cases.id and later.opened_at <= :asOf
          and coalesce(later.outcome, '') not in ('not-a-complaint', 'duplicate')) as next_case_at,
-      (select json_group_array(json_array(at, type, actor, actor_id, ${SAYS})) from (
-        select * from history where case_id = cases.id and at <= :asOf order by id)) as lines
+      (select json_group_array(json_array(at, type, actor, actor_id, says)) from (
+        select at, type, actor, actor_id, ${SAYS} as says from history
+        where case_id = cases.id and at <= :asOf and type not in (${SKIPPED}) order by id)) as lines
     from json_each(:ids) as wanted
     cross join cases on cases.id = wanted.value
     cross join mentions on mentions.id = cases.opening_id
@@ -126,16 +130,6 @@ const valuesOf = ({ brand, network, lang, category, level }: ReportFilter): Valu
   level: level ?? null,
 })
 
-/** Of no use to any figure. */
-const SKIPPED: ReadonlySet<string> = new Set([
-  'noted',
-  'renewed',
-  'snoozed',
-  'woken',
-  'absorbed',
-  'corrected',
-])
-
 function toLines(json: string): readonly RecordLine[] {
   const raw = JSON.parse(json) as [
     number,
@@ -144,9 +138,7 @@ function toLines(json: string): readonly RecordLine[] {
     string | null,
     RecordLine['says'],
   ][]
-  return raw
-    .filter(([, type]) => !SKIPPED.has(type))
-    .map(([at, type, actor, actorId, says]) => ({ at, type, actor, actorId, says }))
+  return raw.map(([at, type, actor, actorId, says]) => ({ at, type, actor, actorId, says }))
 }
 
 function wroteAfterAReply(lines: readonly RecordLine[]): boolean {
