@@ -1,11 +1,5 @@
 import { deepStrictEqual, ok, rejects, strictEqual } from 'node:assert/strict'
 import { blueskyConnector } from '../../connectors/bluesky/index.js'
-import { actOnCase } from '../../src/app/act-on-case.js'
-import { inProcessChanges } from '../../src/app/changes.js'
-import type { Desk } from '../../src/app/desk.js'
-import { intakeFor } from '../../src/app/intake.js'
-import { DEFAULT_POLICY } from '../../src/app/policy.js'
-import { connectorPoller } from '../../src/app/poll-connector.js'
 import type { Post } from '../../src/domain/post.js'
 import { Secret } from '../../src/domain/secret.js'
 import { MINUTE } from '../../src/domain/time.js'
@@ -18,11 +12,10 @@ import type {
   SeenPost,
   SessionKeeper,
 } from '../../src/ports.js'
-import { openStore } from '../../src/store/index.js'
-import { spelledOut } from '../support/posts.js'
 import { quiet } from '../support/world.js'
 import { type Network, startNetwork, versions } from './network.js'
 import { signIn } from './person.js'
+import { workflow } from './workflow.js'
 
 /** The real connector against a real Bluesky network on this machine: `npm run test:real`. */
 let passed = 0
@@ -255,56 +248,7 @@ async function run(network: Network): Promise<void> {
     )
   })
 
-  await holds(
-    'through store and app a complaint becomes a case, is claimed, resolved, and forgotten when deleted',
-    async () => {
-      const store = openStore(':memory:')
-      const desk: Desk = {
-        store,
-        clock: Date.now,
-        changes: inProcessChanges(() => {}),
-        lease: { length: 15 * MINUTE },
-        policy: DEFAULT_POLICY,
-        boards: [],
-      }
-      const acme = {
-        name: 'Acme Air',
-        terms: ['acmeair'],
-        exclude: [],
-        accounts: [brand.handle],
-        alert: { severity: 2, complaint: 0.5 },
-      } as const
-      const connector = connect()
-      const parts = { desk, intake: intakeFor([acme], spelledOut, 1), connector, log: quiet, chance: () => 0 }
-      const poller = connectorPoller(parts)
-      await poller.poll()
-      strictEqual(store.cases.count({}), 0, 'history and praise open no case')
-
-      const uri = await ben.post('acmeair left me in the rain (3/2 delivery)')
-      await network.settle()
-      await poller.poll()
-      await poller.poll()
-      const [card, ...others] = store.cases.list({}, { limit: 10, offset: 0 })
-      strictEqual(others.length, 0)
-      ok(card, 'no case was opened')
-      const { id } = card.case
-      const rep = { type: 'rep', person: { id: 'web:dana', name: 'Dana' } } as const
-      ok(actOnCase(desk, id, { type: 'claim' }, rep).ok)
-      ok(actOnCase(desk, id, { type: 'resolve', outcome: 'fixed', note: null }, rep).ok)
-
-      await ben.remove(uri)
-      await network.settle()
-      const mention = store.mentions.byUri({ network: 'bluesky', uri })
-      ok(mention, 'the mention is not in the store')
-      store.mentions.lookAgain(mention.id, Date.now())
-      await poller.refresh()
-      const after = store.mentions.get(mention.id)
-      ok(after?.removedAt, 'the deletion was not noticed')
-      strictEqual(after.post.text, '')
-      await poller.stop()
-      store.close()
-    },
-  )
+  await workflow(network, connect(), holds)
 
   await holds('an account that the network has suspended is told apart from a wrong password', async () => {
     await network.takeDown(brand)
