@@ -1,4 +1,4 @@
-import { CLOSED_BACKOFF, DELIVERY_BACKOFF, waitAfter } from '../domain/backoff.js'
+import { CLOSED_BACKOFF, DELIVERY_BACKOFF, isResting, type Rest, waitAfter } from '../domain/backoff.js'
 import type { Card } from '../domain/card.js'
 import { type Instant, MINUTE, SECOND } from '../domain/time.js'
 import {
@@ -38,9 +38,9 @@ export type DeliveryParts = {
 export function cardDelivery({ desk, board, announcer, log, chance }: DeliveryParts): Delivery {
   const { outbox, cases, history, notices, team } = desk.store
   /** Set when the board itself is in trouble, not one card: everything waits. */
-  let pause: { until: Instant; failures: number; why: string } | null = null
+  let pause: (Rest & { readonly failures: number; readonly why: string }) | null = null
 
-  const isPaused = (): boolean => pause !== null && desk.clock() < pause.until
+  const isPaused = (): boolean => pause !== null && isResting(pause, desk.clock())
   const patience = (stopping: AbortSignal) =>
     AbortSignal.any([stopping, AbortSignal.timeout(LONGEST_DELIVERY)])
 
@@ -117,9 +117,11 @@ export function cardDelivery({ desk, board, announcer, log, chance }: DeliveryPa
   }
 
   async function attempt(row: Owed, owing: Owing, about: object, send: () => Promise<void>): Promise<void> {
+    const before = pause
     try {
       await send()
-      pause = null
+      // Not what the other loop has been told meanwhile.
+      if (pause === before) pause = null
     } catch (cause) {
       failed(row, owing, about, cause)
     }
@@ -137,18 +139,20 @@ export function cardDelivery({ desk, board, announcer, log, chance }: DeliveryPa
         owing.abandon(row.id, error)
         log.error(fields, 'the board refuses this message; the case stays on the web desk')
         return
-      case 'closed':
-        pause = { until: now + waitAfter(failures, CLOSED_BACKOFF, chance(), asked), failures, why: error }
-        owing.postpone(row.id, pause.until, error, false)
+      case 'closed': {
+        const until = now + waitAfter(failures, CLOSED_BACKOFF, chance(), asked)
+        pause = { from: now, until, failures, why: error }
+        owing.postpone(row.id, until, error, false)
         if (failures === 1) log.error(fields, 'the board is closed to us: its set-up needs mending')
         return
+      }
       case 'passing':
       case 'doubt': {
         const until = now + waitAfter(row.attempts, DELIVERY_BACKOFF, chance(), asked)
         owing.postpone(row.id, until, error, fault === 'doubt' && (row.messageId ?? null) === null)
         // What the board asked of us, or a board in trouble, concerns the next message as much as this one.
         const rest = asked ?? (failures > 1 ? waitAfter(failures, DELIVERY_BACKOFF, chance()) : 0)
-        pause = { until: now + rest, failures, why: error }
+        pause = { from: now, until: now + rest, failures, why: error }
         log[failures === 3 ? 'warn' : 'debug'](
           fields,
           'a message could not be delivered; it will be tried again',
@@ -158,10 +162,28 @@ export function cardDelivery({ desk, board, announcer, log, chance }: DeliveryPa
     }
   }
 
-  const stumbled = (err: unknown) => log.error({ board: board.id, err }, 'delivery stumbled')
-  const cardLoop = workLoop(cardStep, stumbled)
+  /** Where the store itself failed nobody wrote down what became of a message: it is looked for first. */
+  function mending(
+    step: (stopping: AbortSignal) => Promise<boolean>,
+    owing: { recover(now: Instant): number },
+  ) {
+    let stumbled = false
+    return workLoop(
+      (stopping) => {
+        if (stumbled) owing.recover(desk.clock())
+        stumbled = false
+        return step(stopping)
+      },
+      (err) => {
+        stumbled = true
+        log.error({ board: board.id, err }, 'delivery stumbled')
+      },
+    )
+  }
+
+  const cardLoop = mending(cardStep, outbox)
   // Apart, so that no card waits while a long thread is told what happened; after, so that a thread finds its card.
-  const noticeLoop = workLoop(noticeStep, stumbled)
+  const noticeLoop = mending(noticeStep, notices)
   return {
     board,
     deliver: () => cardLoop.run().then(noticeLoop.run),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { answeredElsewhere } from '../../src/app/answered-elsewhere.js'
+import { cardDelivery } from '../../src/app/deliver-cards.js'
 import { outreachDelivery } from '../../src/app/deliver-outreach.js'
 import type { Desk } from '../../src/app/desk.js'
 import { connectorPoller } from '../../src/app/poll-connector.js'
@@ -9,6 +10,7 @@ import type { Post } from '../../src/domain/post.js'
 import { HOUR, MINUTE } from '../../src/domain/time.js'
 import { ConnectorError } from '../../src/ports.js'
 import { replyKit } from '../support/discord-desk.js'
+import { ledgerBoard } from '../support/ledger-board.js'
 import { paperNetwork } from '../support/paper-network.js'
 import { ACME, author, post } from '../support/posts.js'
 import { dana, quiet, startWorld } from '../support/world.js'
@@ -138,5 +140,52 @@ describe('a connector', () => {
     wait(MINUTE)
     await poller.refresh()
     expect(story(1)).toEqual(['opened by connector', 'replied by connector'])
+  })
+})
+
+describe('a card', () => {
+  function startCards() {
+    const world = start()
+    const ledger = ledgerBoard()
+    let full = true
+    const whenNotFull =
+      <A extends unknown[]>(work: (...given: A) => void) =>
+      (...given: A) => {
+        if (full) throw new Error('the disk is full')
+        work(...given)
+      }
+    const { settle, postpone } = world.store.outbox
+    const outbox = { ...world.store.outbox, settle: whenNotFull(settle), postpone: whenNotFull(postpone) }
+    const desk = { ...world.desk, store: { ...world.store, outbox } }
+    return {
+      ...world,
+      ...ledger,
+      cards: cardDelivery({ desk, board: ledger.board, log: quiet, chance: () => 0 }),
+      mend: () => {
+        full = false
+      },
+    }
+  }
+
+  test('that could not be written down when it was shown is looked for, with no restart in between', async () => {
+    const { cards, mend, calls, messages, card } = startCards()
+    await cards.deliver()
+    expect(card(1).alertedAt).toBeNull()
+    mend()
+    await cards.deliver()
+    expect(calls).toEqual(['show #1', 'find discord-1', 'edit #1 open'])
+    expect(messages.size).toBe(1)
+    expect(card(1).alertedAt).not.toBeNull()
+  })
+
+  test('on a board that rests is shown at once when the clock is put back', async () => {
+    const { cards, mend, fail, take, wait, messages } = startCards()
+    mend()
+    fail('show', 'passing', { retryAfter: 10 * MINUTE })
+    await cards.deliver()
+    wait(-3 * HOUR)
+    take(post('bag gone, acme air (3/2 delivery)', { author: author('bo') }))
+    await cards.deliver()
+    expect([...messages.values()].map(({ card }) => card.case.id)).toEqual([2])
   })
 })
