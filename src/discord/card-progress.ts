@@ -6,20 +6,18 @@ import { foreignText } from './foreign-text.js'
 import { dots, lines, linked, quote } from './markup.js'
 import { writers } from './writers.js'
 
-const REPLY = { graphemes: 160, units: 240, lines: 3 }
+const REPLY = { graphemes: 300, units: 420, lines: 6 }
 const REPLIES_SHOWN = 2
 const PROMISES_SHOWN = 2
 
 /** What we did about it: our replies and how they fare, what they promised, and answers that went past us. */
-export function progress(card: Card, texts: Texts): string[] {
+export function progress(card: Card, texts: Texts): string {
   const shown = card.outreaches.slice(-REPLIES_SHOWN)
-  return [
-    lines(
-      elsewhere(card, texts),
-      ...shown.map((outreach, index) => reply(outreach, index === shown.length - 1, texts)),
-      ...promises(card, texts),
-    ),
-  ]
+  return lines(
+    elsewhere(card, texts),
+    ...shown.map((outreach, index) => reply(outreach, index === shown.length - 1, texts)),
+    ...promises(card, texts),
+  )
 }
 
 function reply(outreach: Outreach, isLast: boolean, texts: Texts): string {

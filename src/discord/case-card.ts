@@ -15,10 +15,10 @@ const ACCENT: Readonly<Record<Level, number>> = { P1: 0xe5484d, P2: 0xf76b15, P3
 const RESOLVED = 0x3f9c62
 const SIGN: Readonly<Record<Level, string>> = { P1: '🔴', P2: '🟠', P3: '🟡', P4: '⚪' }
 
-/**
- * UTF-16 units, after escaping, for each foreign part. With our own words they stay below the 4,000 that
- * Discord allows over all text of a message, whatever a post holds.
- */
+/** Discord allows 4,000 UTF-16 units over all text of a message. */
+const MOST = 3_900
+
+/** UTF-16 units, after escaping, for each foreign part. */
 const ROOM = {
   brand: { graphemes: 60, units: 120 },
   name: { graphemes: 40, units: 120 },
@@ -35,24 +35,38 @@ const JOINED_SHOWN = 3
 
 /** A case as one message of components. Pure: the same card and words give the same message. */
 export function caseCard(card: Card, texts: Texts): APIMessageTopLevelComponent[] {
-  const parts = [
-    headline(card, texts),
-    post(card, texts),
-    ...joined(card, texts),
-    why(card, texts),
-    ...progress(card, texts),
-    state(card, texts),
-  ]
+  const parts = fitting([
+    { words: headline(card, texts) },
+    { words: post(card, texts) },
+    { words: joined(card, texts), spare: 2 },
+    { words: why(card, texts), spare: 1 },
+    { words: progress(card, texts), spare: 3 },
+    { words: state(card, texts) },
+  ])
   return [
     {
       type: ComponentType.Container,
       accent_color: card.case.status === 'resolved' ? RESOLVED : ACCENT[card.case.priority.level],
       components: [
-        ...parts.filter((part) => part !== '').map(text),
+        ...parts.map(text),
         { type: ComponentType.ActionRow, components: cardButtons(card, texts) },
       ],
     },
   ]
+}
+
+/** A part of a card; `spare`: the lower, the sooner it is left out when all are too long together. */
+type Part = { readonly words: string; readonly spare?: number }
+
+/** Each part is held short by itself; a case that has everything at its longest does without what matters least. */
+function fitting(parts: readonly Part[]): string[] {
+  const shown = parts.filter(({ words }) => words !== '')
+  const length = shown.reduce((sum, { words }) => sum + words.length, 0)
+  const [first] = shown
+    .filter(({ spare }) => spare !== undefined)
+    .sort((a, b) => (a.spare ?? 0) - (b.spare ?? 0))
+  if (length <= MOST || first === undefined) return shown.map(({ words }) => words)
+  return fitting(shown.filter((part) => part !== first))
 }
 
 const text = (content: string): APIComponentInContainer => ({ type: ComponentType.TextDisplay, content })
@@ -104,17 +118,15 @@ function who(
 }
 
 /** The newest few: what the author said last tells how it stands. */
-function joined(card: Card, texts: Texts): string[] {
+function joined(card: Card, texts: Texts): string {
   const shown = card.joined.slice(-JOINED_SHOWN)
-  if (shown.length === 0) return []
+  if (shown.length === 0) return ''
   const left = card.joined.length - shown.length
-  return [
-    lines(
-      `**${texts.card.joined(card.joined.length)}**`,
-      left === 0 ? '' : `-# ${texts.card.earlierOnesLeftOut(left)}`,
-      ...shown.map((mention) => joinedPost(mention, texts)),
-    ),
-  ]
+  return lines(
+    `**${texts.card.joined(card.joined.length)}**`,
+    left === 0 ? '' : `-# ${texts.card.earlierOnesLeftOut(left)}`,
+    ...shown.map((mention) => joinedPost(mention, texts)),
+  )
 }
 
 function joinedPost({ post: said, removedAt }: StoredMention, texts: Texts): string {

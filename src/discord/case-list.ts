@@ -8,7 +8,7 @@ import type { CaseFilter } from '../ports.js'
 import type { Texts } from '../texts/texts.js'
 import type { Place } from './check.js'
 import { foreignWords } from './foreign-text.js'
-import { dots, lines, linked, messageUrl } from './markup.js'
+import { dots, fittingLines, lines, linked, messageUrl } from './markup.js'
 import { words } from './respond.js'
 import { writers } from './writers.js'
 
@@ -82,7 +82,8 @@ export function caseList(
     filter.brand === undefined ? '' : foreignWords(filter.brand, { graphemes: 60, units: 120 }),
     pages === 1 ? '' : list.page(query.page + 1, pages),
   )
-  const body = cards.length === 0 ? list.nothing : lines(...cards.map((card) => `- ${oneCase(card, parts)}`))
+  const body =
+    cards.length === 0 ? list.nothing : fittingLines(...cards.map((card) => `- ${oneCase(card, parts)}`))
   const turn = (page: number, label: string) =>
     ({
       type: ComponentType.Button,

@@ -3,6 +3,21 @@ export const quote = (words: string): string => (words === '' ? '' : `> ${words.
 export const lines = (...all: string[]): string => all.filter((line) => line !== '').join('\n')
 export const dots = (...all: string[]): string => all.filter((part) => part !== '').join(' · ')
 
+/** Discord takes 4,000 UTF-16 units over all text of a message. */
+const MOST = 3_800
+
+/** As {@link lines}, as many as fit into a message; `…` where some did not. */
+export function fittingLines(...all: string[]): string {
+  const kept: string[] = []
+  let length = 0
+  for (const line of all.filter((each) => each !== '')) {
+    length += line.length + 1
+    if (length > MOST) return lines(...kept, '…')
+    kept.push(line)
+  }
+  return lines(...kept)
+}
+
 /** Discord takes 512 in a button; in a text each character counts against the message. */
 const URL_LENGTH = 512
 

@@ -12,7 +12,7 @@ import { UNKNOWN_MESSAGE } from './delivery-fault.js'
 import { foreignWords } from './foreign-text.js'
 import type { BoardHealth } from './health.js'
 import { findMessage, isMarked, markerOf } from './marker.js'
-import { dots, lines, linked, messageUrl } from './markup.js'
+import { dots, fittingLines, linked, messageUrl } from './markup.js'
 import { writers } from './writers.js'
 
 export type SummaryParts = {
@@ -111,7 +111,7 @@ export function summary({
     const until = team.mutedUntil(brand, now)
     return until === null ? [] : [words.muted(foreignWords(brand, NAME), writers.ago(until))]
   })
-  const content = lines(
+  const content = fittingLines(
     `### ${words.title}`,
     dots(
       `**${words.open(cases.count(open))}**`,

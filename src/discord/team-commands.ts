@@ -4,7 +4,7 @@ import type { Instant } from '../domain/time.js'
 import { auditCsv } from './audit-csv.js'
 import type { Commanded } from './commands.js'
 import { foreignWords } from './foreign-text.js'
-import { dots, lines } from './markup.js'
+import { dots, fittingLines } from './markup.js'
 import { chosenMember } from './people.js'
 import type { Interactions } from './press.js'
 import { words } from './respond.js'
@@ -72,7 +72,7 @@ export async function status(asked: Commanded): Promise<void> {
   const { parts, lastPostAt } = asked.at.health()
   await say(
     asked,
-    lines(
+    fittingLines(
       `**${command.statusTitle}**`,
       ...parts.map(({ name, ok, detail, lastSuccessAt }) =>
         dots(
@@ -115,7 +115,7 @@ export function auditPage(
   const oldest = shown.at(-1)?.id
   return [
     ...words(
-      lines(
+      fittingLines(
         `**${command.auditTitle}**`,
         shown.length === 0 ? list.nothing : '',
         ...shown.map(

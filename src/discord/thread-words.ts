@@ -5,7 +5,7 @@ import type { StoredMention } from '../domain/mention.js'
 import type { Actor } from '../domain/people.js'
 import type { Texts } from '../texts/texts.js'
 import { foreignText } from './foreign-text.js'
-import { dots, lines, linked, quote } from './markup.js'
+import { dots, fittingLines, lines, linked, quote } from './markup.js'
 import { writers } from './writers.js'
 
 const SAID = { graphemes: 600, units: 1_200, lines: 12 }
@@ -31,7 +31,7 @@ export function threadOpening(
   const { thread } = texts.discord
   const told = card.history.filter(isTold)
   const shown = told.slice(-HISTORY_SHOWN)
-  return lines(
+  return fittingLines(
     `### ${thread.title(card.case.id)}`,
     thread.hint,
     `**${thread.soFar}**`,
@@ -55,7 +55,9 @@ export function threadLine(entry: HistoryEntry, card: Card, texts: Texts): strin
   switch (event.type) {
     case 'joined': {
       const mention = card.joined.find(({ id }) => id === event.mentionId)
-      return mention === undefined ? '' : lines(line(entry, texts), said(mention, texts))
+      return mention === undefined
+        ? ''
+        : lines(`💬 ${dots(by(entry.by, texts), writers.ago(mention.post.postedAt))}`, said(mention, texts))
     }
     case 'noted':
       return lines(`📝 ${by(entry.by, texts)}`, quote(foreignText(event.text, NOTED)))

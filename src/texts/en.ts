@@ -109,8 +109,7 @@ export const en: Texts = {
     claimLasts: (at, ago) => `claim lasts until ${at} (${ago})`,
     answeredBy: (name, ago) => `${name} answered ${ago}; the customer's turn`,
     resolvedBy: (outcome, name, ago) => `${outcome} by ${name} ${ago}`,
-    joined: (n) =>
-      n === 1 ? '1 more complaint by the same author' : `${n} more complaints by the same author`,
+    joined: (n) => (n === 1 ? '1 more post by the same author' : `${n} more posts by the same author`),
     earlierOnesLeftOut: (n) => (n === 1 ? '1 earlier one not shown' : `${n} earlier ones not shown`),
   },
   form: {

@@ -130,6 +130,7 @@ export async function careTeam(options: TeamOptions = {}) {
         parent: ours?.uri ?? null,
         root: world.card(1).opening.post.uri,
         postedAt: world.now(),
+        author: world.card(1).opening.post.author,
       })
       const via = { via: 'reply', account: 'acmeair.bsky.social' } as const
       ingestMentions(desk, world.intake, 'bluesky:test', batch([seen(said, via)]))

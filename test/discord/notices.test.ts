@@ -134,7 +134,7 @@ describe('a claimed case has a thread', () => {
     for (const trick of TRICKS.slice(0, 12)) await team.hear(`${trick} acme air (2/1 delivery)`)
     const pings = team.discord.said(thread().id).flatMap((one) => one.pings)
     expect(new Set(pings)).toEqual(new Set([team.dana.user.id]))
-    expect(lines(thread().id).filter((line) => line.startsWith('the customer: ')).length).toBeGreaterThan(8)
+    expect(lines(thread().id).filter((line) => line.startsWith('💬 the customer')).length).toBeGreaterThan(8)
   })
 
   it('from which words go that the customer takes back', async () => {

@@ -224,7 +224,7 @@ describe('behind More', () => {
 
   it('two cases of one author become one, and a post becomes a case of its own', async () => {
     team.world.take(post('and my seat was broken, acme air (2/1 product-fault)'))
-    await cardSays('1 more complaint')
+    await cardSays('1 more post')
     const { modal, menu } = await chooseMore(team, team.dana, card(), 'split')
     await team.discord.people.submit(team.dana, menu, modal ?? {}, { post: ['2'] })
     await until('split', () => wordsOf(menu.components).includes('case #2 now'))

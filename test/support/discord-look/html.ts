@@ -5,20 +5,42 @@ export type Look = {
   /** Milliseconds: what "4 minutes ago" is reckoned from. */
   readonly now: number
   readonly channel: string
+  /** Names of people and roles by id, for mentions. */
+  readonly names?: ReadonlyMap<string, string>
 }
 
+/** One thing on the page: a message, or a form over it. */
+export type Shown =
+  | {
+      readonly content?: string
+      readonly components: readonly Json[]
+      /** "Only you can see this". */
+      readonly isPrivate?: boolean
+      /** What it answers, in a few words. */
+      readonly replyTo?: string
+    }
+  | { readonly form: Json }
+
 /** A page that looks like a Discord channel in its dark theme, with these messages in it. */
-export function discordPage(
-  messages: readonly { readonly components: readonly Json[] }[],
-  look: Look,
-): string {
-  const shown = messages.map(
-    ({ components }) => `<article><div class="avatar">A</div><div class="message">
-<header><b>Amends</b><i>APP</i><time>${clock(look.now)}</time></header>${all(components, look)}</div></article>`,
-  )
+export function discordPage(messages: readonly Shown[], look: Look): string {
+  const shown = messages.map((one) => ('form' in one ? dialog(one.form, look) : message(one, look)))
   return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Discord</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"><style>${STYLE}</style>
 <h1># ${safe(look.channel)}</h1><main>${shown.join('\n')}</main></html>`
+}
+
+function message(one: Exclude<Shown, { form: Json }>, look: Look): string {
+  const { content = '', components, isPrivate = false, replyTo } = one
+  const above = replyTo === undefined ? '' : `<div class="reference">↱ <b>Amends</b> ${safe(replyTo)}</div>`
+  const words = content === '' ? '' : `<div class="text">${nodes(parseMarkdown(content), look)}</div>`
+  const below = isPrivate ? '<div class="private">👁 Only you can see this</div>' : ''
+  return `<article${isPrivate ? ' class="mine"' : ''}><div class="avatar">A</div><div class="message">
+${above}<header><b>Amends</b><i>APP</i><time>${clock(look.now)}</time></header>${words}${all(components, look)}${below}</div></article>`
+}
+
+function dialog(form: Json, look: Look): string {
+  return `<form><h2>${safe(String(form['title']))}</h2>${all(form['components'], look)}
+<p class="end"><span class="button">Cancel</span><span class="button s1">Submit</span></p></form>`
 }
 
 const all = (components: unknown, look: Look): string =>
@@ -33,10 +55,21 @@ function one(component: Json, look: Look): string {
       return component['style'] === 5
         ? `<span class="button link">${safe(String(component['label']))} <small>↗</small></span>`
         : `<span class="button s${component['style']}">${safe(String(component['label']))}</span>`
+    case 3:
+    case 5: {
+      const options = (component['options'] ?? []) as Json[]
+      const chosen = options.find((option) => option['default'] === true)
+      const words = String(chosen?.['label'] ?? component['placeholder'] ?? '')
+      return `<span class="select">${safe(words)}<b>⌄</b></span>`
+    }
+    case 4:
+      return `<div class="input">${safe(String(component['value'] ?? '')).replaceAll('\n', '<br>') || '&nbsp;'}</div>`
+    case 18:
+      return `<div class="field"><b>${safe(String(component['label']))}</b><small>${safe(String(component['description'] ?? ''))}</small>${all([component['component']], look)}</div>`
     case 10:
       return `<div class="text">${nodes(parseMarkdown(String(component['content'])), look)}</div>`
     case 14:
-      return '<hr>'
+      return component['divider'] === false ? '' : '<hr>'
     case 17: {
       const accent = Number(component['accent_color'] ?? 0x2b2d31)
       return `<section style="border-left-color:#${accent.toString(16).padStart(6, '0')}">${inner()}</section>`
@@ -64,6 +97,16 @@ function html(node: Node, look: Look): string {
       return `<blockquote>${nodes(node.inner, look)}</blockquote>`
     case 'spoiler':
       return `<span class="spoiler">${nodes(node.inner, look)}</span>`
+    case 'link':
+      return `<a>${nodes(node.inner, look)}</a>`
+    case 'list':
+      return `<div class="item">• ${nodes(node.inner, look)}</div>`
+    case 'mention': {
+      const id = /\d+/.exec(node.value)?.[0] ?? ''
+      return `<span class="mention">@${safe(look.names?.get(id) ?? id)}</span>`
+    }
+    case 'code':
+      return `<code>${safe(node.value.replaceAll('`', ''))}</code>`
     default:
       return `<mark>${'inner' in node ? nodes(node.inner, look) : safe(node.value)}</mark>`
   }
@@ -72,6 +115,8 @@ function html(node: Node, look: Look): string {
 function moment(timestamp: string, now: number): string {
   const [, seconds = '0', style] = /<t:(\d+):?(\w)?>/.exec(timestamp) ?? []
   const at = Number(seconds) * 1_000
+  if (style === 'f')
+    return `${new Date(at).toLocaleDateString('en-GB', { dateStyle: 'long', timeZone: 'UTC' })} ${clock(at)}`
   if (style !== 'R') return clock(at)
   const minutes = Math.round((at - now) / 60_000)
   const relative = new Intl.RelativeTimeFormat('en')
@@ -106,5 +151,11 @@ blockquote { border-left: 4px solid #4e5058; border-radius: 4px; padding: 0 8px 
 .row { display: flex; flex-wrap: wrap; gap: 8px; margin-top: 4px }
 .button { background: #4e5058; color: #fff; border-radius: 8px; padding: 6px 14px; font-size: 14px; font-weight: 500 }
 .s1 { background: #5865f2 } .s3 { background: #248046 } .s4 { background: #da373c } .button small { display: inline; color: inherit; font-size: 12px }
+.reference { color: #949ba4; font-size: 13px; white-space: nowrap; overflow: hidden; text-overflow: ellipsis } .private { color: #949ba4; font-size: 12px; margin-top: 4px }
+article.mine { background: #33384d; border-left: 2px solid #5865f2; margin: 0 -16px; padding: 8px 16px 8px 14px }
+.mention { background: #3c4270; color: #c9cdfb; border-radius: 3px; padding: 0 2px } a { color: #00a8fc } code { background: #1e1f22; border-radius: 3px; padding: 0 3px; font-size: 14px }
+.select { flex: 1 1 100%; background: #1e1f22; border: 1px solid #3f4147; border-radius: 8px; padding: 8px 12px; font-size: 14px; color: #b5bac1; display: flex; justify-content: space-between; max-width: 420px }
+form { background: #313338; border: 1px solid #4e5058; border-radius: 12px; padding: 18px 20px; max-width: 480px; display: grid; gap: 12px; box-shadow: 0 8px 24px #0008 }
+h2 { font-size: 19px; color: #f2f3f5 } .field { display: grid; gap: 4px } .input { background: #1e1f22; border-radius: 8px; padding: 10px 12px; min-height: 40px; white-space: normal; overflow-wrap: anywhere } .end { display: flex; justify-content: flex-end; gap: 8px }
 mark { background: #f0f } hr { border: 0; border-top: 1px solid #3f4147 }
 `
