@@ -31,7 +31,6 @@ export const deskCareEn: DeskCareTexts = {
     before: 'What we wrote before',
     send: 'Send',
     ask: 'Hand in for approval',
-    edit: 'Edit',
     sensitive: 'A topic where a wrong word hurts: let somebody else read this before you send it.',
     secondPair: 'A second person reads it before it goes out.',
     keepsWarning: 'Their content warning is kept on your reply.',
@@ -39,6 +38,7 @@ export const deskCareEn: DeskCareTexts = {
     answered: 'Somebody of ours has answered already',
     answeredHelp: 'This stands under their post, sent outside Amends:',
     see: (network) => `See it on ${network}`,
+    news: 'While you were writing they wrote again, or changed their words: read what stands here now, then press Send.',
     usedForm: 'This form has sent a reply already. To send another one, press Send again.',
     cannot: 'Nothing can be sent here now',
     nothingToAnswer: 'The customer deleted what they wrote: there is nothing left to answer.',
@@ -46,7 +46,6 @@ export const deskCareEn: DeskCareTexts = {
     back: 'Back to the case',
     sent: 'Your reply is on its way.',
     toApprove: 'Your reply waits for a second person.',
-    onlyHere: (network) => `Amends reads ${network}, and may not write there.`,
   },
   talk: {
     title: 'The conversation',
@@ -55,7 +54,6 @@ export const deskCareEn: DeskCareTexts = {
     closing: 'closing line',
     elsewhere: 'outside Amends',
     again: 'wrote again',
-    removed: 'a post that its author deleted',
     see: (network) => `See it on ${network}`,
     tryAgain: 'Try again',
     takeDown: 'Take down',
@@ -170,7 +168,6 @@ export const deskCareEn: DeskCareTexts = {
     action: (action) => action.replaceAll('-', ' '),
     outcome: (outcome) => OUTCOMES[outcome] ?? outcome.replaceAll('-', ' '),
   },
-  countLabel: (network) => `Characters, as ${network} counts them`,
 }
 
 function promise({ phrase, dueAt, state }: DuePromise, now: number, write: Writers): string {

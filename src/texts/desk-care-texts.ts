@@ -1,6 +1,6 @@
 import type { Case, CaseId } from '../domain/case.js'
 import type { DuePromise } from '../domain/outreach.js'
-import type { Engagement, Network } from '../domain/post.js'
+import type { Engagement } from '../domain/post.js'
 import type { Writers } from './texts.js'
 
 /** The words of the care workflow on the web desk's pages. */
@@ -23,7 +23,6 @@ export type DeskCareTexts = {
     readonly before: string
     readonly send: string
     readonly ask: string
-    readonly edit: string
     readonly sensitive: string
     readonly secondPair: string
     readonly keepsWarning: string
@@ -31,6 +30,7 @@ export type DeskCareTexts = {
     readonly answered: string
     readonly answeredHelp: string
     see(network: string): string
+    readonly news: string
     readonly usedForm: string
     readonly cannot: string
     readonly nothingToAnswer: string
@@ -38,7 +38,6 @@ export type DeskCareTexts = {
     readonly back: string
     readonly sent: string
     readonly toApprove: string
-    onlyHere(network: string): string
   }
   readonly talk: {
     readonly title: string
@@ -47,7 +46,6 @@ export type DeskCareTexts = {
     readonly closing: string
     readonly elsewhere: string
     readonly again: string
-    readonly removed: string
     see(network: string): string
     readonly tryAgain: string
     readonly takeDown: string
@@ -149,6 +147,4 @@ export type DeskCareTexts = {
     action(action: string): string
     outcome(outcome: string): string
   }
-  /** For the counter of a network's characters, read aloud. */
-  countLabel(network: Network): string
 }

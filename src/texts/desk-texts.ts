@@ -62,9 +62,7 @@ export type DeskTexts = {
     readonly back: string
     readonly actions: string
     readonly said: string
-    readonly saidAlso: string
     readonly why: string
-    readonly history: string
     readonly post: (network: string) => string
     readonly posted: string
     readonly edited: string

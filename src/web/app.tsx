@@ -12,6 +12,7 @@ import { isOurOrigin, knownHost } from './host.js'
 import { Page, Plain } from './layout.js'
 import { openRoutes } from './open-by-hand.js'
 import { replyRoutes } from './replies.js'
+import { replyDeedRoutes } from './reply-deeds.js'
 import { recognise } from './session.js'
 import { signInRoutes, stranger } from './sign-in.js'
 import { teamRoutes } from './team.js'
@@ -38,6 +39,7 @@ export function deskApp(rooms: Rooms): Hono<WebEnv> {
   app.route('/', signInRoutes(rooms))
   // Before the cases: `reply` is a form of its own, not one of their verbs.
   app.route('/', replyRoutes(rooms))
+  app.route('/', replyDeedRoutes(rooms))
   app.route('/', caseRoutes(rooms))
   app.route('/', teamRoutes(rooms))
   app.route('/', openRoutes(rooms))

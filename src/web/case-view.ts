@@ -1,5 +1,5 @@
 import type { Card } from '../domain/card.js'
-import type { Case } from '../domain/case.js'
+import type { Case, CaseId } from '../domain/case.js'
 import type { ReplyRefusal } from '../domain/outreach.js'
 import type { Person } from '../domain/people.js'
 import { DAY } from '../domain/time.js'
@@ -24,7 +24,13 @@ export type CaseView = {
 /** Who did nothing for so long is not offered. */
 const STILL_HERE = 60 * DAY
 
-export function viewOf(rooms: Rooms, card: Card, me: SignedIn): CaseView {
+/** `null`: no such case. */
+export function caseView(rooms: Rooms, id: CaseId, me: SignedIn): CaseView | null {
+  const card = rooms.desk.store.cases.card(id)
+  return card === null ? null : viewOf(rooms, card, me)
+}
+
+function viewOf(rooms: Rooms, card: Card, me: SignedIn): CaseView {
   const { desk, care } = rooms
   const { case: current } = card
   const standing = [card.opening, ...card.joined].findLast(({ removedAt }) => removedAt === null)

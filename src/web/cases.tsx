@@ -3,10 +3,10 @@ import { CaseList, listCases } from './case-list.js'
 import { CasePage } from './case-page.js'
 import { readCaseQuery } from './case-query.js'
 import { press } from './case-verbs.js'
-import { viewOf } from './case-view.js'
+import { caseView } from './case-view.js'
 import { type Asked, memberOf, type Reader, type Rooms, type WebEnv } from './context.js'
 import { Page } from './layout.js'
-import { NoticeLine, wentWell } from './notice.js'
+import { NoticeLine, noticesLeft, wentWell } from './notice.js'
 import { readForm } from './session.js'
 import { signedIn } from './signed-in.js'
 
@@ -16,7 +16,7 @@ const wantsFragment = (c: Asked): boolean => c.req.header('x-fragment') === '1'
 /** The list, one case, and the presses on it. */
 export function caseRoutes(rooms: Rooms): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
-  const { desk, texts } = rooms
+  const { texts } = rooms
 
   app.get('/', signedIn(rooms), (c) => {
     const { reader, me } = c.var
@@ -36,7 +36,7 @@ export function caseRoutes(rooms: Rooms): Hono<WebEnv> {
         demo={rooms.demo}
         here="cases"
         live
-        notices={left(rooms, reader)}
+        notices={noticesLeft(rooms, reader)}
       >
         {inside}
       </Page>,
@@ -45,13 +45,13 @@ export function caseRoutes(rooms: Rooms): Hono<WebEnv> {
 
   app.get('/cases/:id{[0-9]{1,12}}', signedIn(rooms), (c) => {
     const { reader, me } = c.var
-    const card = desk.store.cases.card(Number(c.req.param('id')))
-    if (card === null) return c.notFound()
-    const inside = <CasePage reader={reader} view={viewOf(rooms, card, me)} />
+    const view = caseView(rooms, Number(c.req.param('id')), me)
+    if (view === null) return c.notFound()
+    const inside = <CasePage reader={reader} view={view} />
     if (wantsFragment(c)) return c.html(inside)
-    const title = texts.desk.caseTitle(card.case.id)
+    const title = texts.desk.caseTitle(view.current.id)
     return c.html(
-      <Page texts={texts} title={title} me={me} demo={rooms.demo} live notices={left(rooms, reader)}>
+      <Page texts={texts} title={title} me={me} demo={rooms.demo} live notices={noticesLeft(rooms, reader)}>
         {inside}
       </Page>,
     )
@@ -73,9 +73,6 @@ export function caseRoutes(rooms: Rooms): Hono<WebEnv> {
 
   return app
 }
-
-const left = (rooms: Rooms, reader: Reader) =>
-  rooms.notices.take(reader.me.tokenHash).map((notice) => <NoticeLine reader={reader} notice={notice} />)
 
 /** Only back to a list or a case of this desk, never to where a forged form would like to send its reader. */
 const backTo = (back: string | undefined): string =>

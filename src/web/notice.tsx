@@ -1,4 +1,4 @@
-import type { Reader } from './context.js'
+import type { Reader, Rooms } from './context.js'
 import { sentence } from './moment.js'
 import type { Notice } from './notices.js'
 
@@ -22,6 +22,10 @@ export function NoticeLine({ reader, notice }: { reader: Reader; notice: Notice 
     </div>
   )
 }
+
+/** What presses of this session led to, to be told on the page that follows. */
+export const noticesLeft = (rooms: Rooms, reader: Reader) =>
+  rooms.notices.take(reader.me.tokenHash).map((notice) => <NoticeLine reader={reader} notice={notice} />)
 
 export const wentWell = (notice: Notice): boolean =>
   notice.type === 'done' || (notice.type === 'said' && notice.ok)

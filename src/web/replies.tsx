@@ -1,27 +1,26 @@
 import { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { Child } from 'hono/jsx'
+import type { PreparedReply } from '../app/prepare-reply.js'
 import type { CaseId } from '../domain/case.js'
 import type { Outreach, OutreachId } from '../domain/outreach.js'
-import { type CaseView, viewOf, whyNotReply } from './case-view.js'
+import { type CaseView, caseView, whyNotReply } from './case-view.js'
 import { memberOf, type Reader, type Rooms, type SignedIn, type WebEnv } from './context.js'
 import { asWritten } from './foreign-text.js'
 import { Page, Plain } from './layout.js'
-import { NoticeLine, wentWell } from './notice.js'
-import type { Notice } from './notices.js'
+import { noticesLeft } from './notice.js'
 import { isMine } from './ownership.js'
-import { FormFields } from './press-form.js'
-import { type Hurdle, Meter, REPLY_LENGTH, ReplyPage, type Writing } from './reply-page.js'
+import type { Hurdle } from './reply-hurdles.js'
+import { Meter } from './reply-meter.js'
+import { REPLY_LENGTH, ReplyPage, type Writing } from './reply-page.js'
 import { readForm } from './session.js'
 import { signedIn } from './signed-in.js'
-import { OurReply } from './talk.js'
 import { hashOf, newToken } from './tokens.js'
 
 const CASE = '/cases/:id{[0-9]{1,12}}'
-const REPLY = '/replies/:id{[0-9]{1,12}}'
 type Status = 200 | 409 | 422
 
-/** Writing to a customer, and what can be done about a reply afterwards. */
+/** Writing to a customer. */
 export function replyRoutes(rooms: Rooms): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
   const { care, desk, texts } = rooms
@@ -72,6 +71,10 @@ export function replyRoutes(rooms: Rooms): Hono<WebEnv> {
     if (text === '') return again({ type: 'empty' }, 422)
     if (text.length > REPLY_LENGTH) throw new HTTPException(400, { message: 'too long' })
 
+    const seen = care.prepareReply(id, kind)
+    const isSent = desk.store.outreaches.byKey(key) !== null
+    if (!isSent && seen !== null && seenOf(seen) !== fields['seen']) return again({ type: 'news' }, 409)
+
     // Whoever edits after the advice has not been advised on what they wrote since.
     const anyway = fields['anyway'] === hashOf(text)
     const result = await care.sendReply({ caseId: id, text, lang, key, kind }, memberOf(me), anyway)
@@ -87,47 +90,10 @@ export function replyRoutes(rooms: Rooms): Hono<WebEnv> {
         // The browser's way back leads to a form that has done its work: words that were changed since are not lost.
         if (outreach.text !== text || outreach.caseId !== id) return again({ type: 'used-form' }, 409, true)
         const told = outreach.status === 'to-approve' ? words.reply.toApprove : words.reply.sent
-        leave(me, true, told, id)
+        rooms.notices.leave(me.tokenHash, { type: 'said', ok: true, caseId: id, say: () => told })
         return c.redirect(`/cases/${id}`, 303)
       }
     }
-  })
-
-  app.get(`${REPLY}/take-down`, signedIn(rooms), (c) => {
-    const { reader, me } = c.var
-    const outreach = desk.store.outreaches.get(Number(c.req.param('id')))
-    const view = outreach === null ? null : caseView(rooms, outreach.caseId, me)
-    if (outreach === null || view === null || outreach.status !== 'sent') return c.notFound()
-    return c.html(<TakeDownPage rooms={rooms} reader={reader} view={view} outreach={outreach} />)
-  })
-
-  app.post(`${REPLY}/take-down`, signedIn(rooms), async (c) => {
-    const { me } = c.var
-    const fields = await readForm(c, me)
-    const id = Number(c.req.param('id'))
-    const outreach = desk.store.outreaches.get(id)
-    if (outreach === null) return c.notFound()
-    const result = await care.takeDownReply(id, memberOf(me))
-    if (!result.ok) {
-      leaveSaid(me, false, (write) => texts.reply.takeDownRefusal(result, write), outreach.caseId)
-      return c.redirect(`/cases/${outreach.caseId}`, 303)
-    }
-    leave(me, true, words.takeDown.done, outreach.caseId)
-    const anew = fields['next'] === 'anew'
-    return c.redirect(`/cases/${outreach.caseId}${anew ? `/reply?from=${id}` : ''}`, 303)
-  })
-
-  app.post(`${REPLY}/:verb{approve|withdraw}`, signedIn(rooms), async (c) => {
-    const { reader, me } = c.var
-    await readForm(c, me)
-    const id: OutreachId = Number(c.req.param('id'))
-    const caseId = desk.store.outreaches.get(id)?.caseId
-    if (caseId === undefined) return c.notFound()
-    const notice = c.req.param('verb') === 'approve' ? approve(id, caseId, me) : withdraw(id, caseId, me)
-    if (c.req.header('x-fragment') === '1')
-      return c.html(<NoticeLine reader={reader} notice={notice} />, wentWell(notice) ? 200 : 409)
-    rooms.notices.leave(me.tokenHash, notice)
-    return c.redirect(`/cases/${caseId}`, 303)
   })
 
   /** A claim does not run out under the hands of somebody who writes. */
@@ -137,25 +103,6 @@ export function replyRoutes(rooms: Rooms): Hono<WebEnv> {
     const length = desk.lease.byLevel?.[current.priority.level] ?? desk.lease.length
     if (current.leaseUntil - desk.clock() < length / 2) care.act(id, { type: 'still-on-it' }, memberOf(me))
   }
-  function approve(id: OutreachId, caseId: CaseId, me: SignedIn): Notice {
-    const answer = care.approveReply(id, memberOf(me))
-    return { type: 'said', ok: answer === 'approved', caseId, say: () => texts.reply.approval(answer) }
-  }
-  function withdraw(id: OutreachId, caseId: CaseId, me: SignedIn): Notice {
-    const ok = care.withdrawReply(id, memberOf(me))
-    const say = () => (ok ? words.takeDown.withdrawn : texts.reply.approval('not-waiting'))
-    return { type: 'said', ok, caseId, say }
-  }
-
-  const leaveSaid = (
-    me: SignedIn,
-    ok: boolean,
-    say: Extract<Notice, { type: 'said' }>['say'],
-    caseId: CaseId,
-  ) => rooms.notices.leave(me.tokenHash, { type: 'said', ok, caseId, say })
-  const leave = (me: SignedIn, ok: boolean, told: string, caseId: CaseId) =>
-    leaveSaid(me, ok, () => told, caseId)
-
   function showForm(
     reader: Reader,
     view: CaseView,
@@ -170,7 +117,7 @@ export function replyRoutes(rooms: Rooms): Hono<WebEnv> {
     const page = (inside: Child, code: Status) => ({
       status: code,
       page: (
-        <Page texts={texts} title={title} me={me} demo={rooms.demo} notices={left(rooms, reader)}>
+        <Page texts={texts} title={title} me={me} demo={rooms.demo} notices={noticesLeft(rooms, reader)}>
           {inside}
         </Page>
       ),
@@ -191,6 +138,7 @@ export function replyRoutes(rooms: Rooms): Hono<WebEnv> {
       lang: written.lang ?? prepared.draft.lang,
       key: written.key ?? newToken(),
       seal: hashOf(text),
+      seen: seenOf(prepared),
     }
     return page(
       <ReplyPage
@@ -209,13 +157,8 @@ export function replyRoutes(rooms: Rooms): Hono<WebEnv> {
   return app
 }
 
-const left = (rooms: Rooms, reader: Reader) =>
-  rooms.notices.take(reader.me.tokenHash).map((notice) => <NoticeLine reader={reader} notice={notice} />)
-
-function caseView(rooms: Rooms, id: CaseId, me: SignedIn): CaseView | null {
-  const card = rooms.desk.store.cases.card(id)
-  return card === null ? null : viewOf(rooms, card, me)
-}
+/** The words that a reply answers: another post of theirs, or an edit, makes it another answer. */
+const seenOf = ({ target }: PreparedReply): string => hashOf(`${target.id} ${target.post.text}`)
 
 const kindFrom = (fields: Readonly<Record<string, string>>): Outreach['kind'] =>
   fields['kind'] === 'closing' ? 'closing' : 'reply'
@@ -231,33 +174,4 @@ function readKeyAndLanguage(fields: Readonly<Record<string, string>>) {
   if (!/^[\w-]{20,64}$/.test(key) || !/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(lang))
     throw new HTTPException(400, { message: 'key or language' })
   return { key, lang }
-}
-
-function TakeDownPage(props: { rooms: Rooms; reader: Reader; view: CaseView; outreach: Outreach }) {
-  const { rooms, reader, view, outreach } = props
-  const { texts, me } = reader
-  const words = texts.desk.care.takeDown
-  const title = words.title(texts.network(view.current.network))
-  const back = `/cases/${outreach.caseId}`
-  return (
-    <Page texts={texts} title={title} me={me} demo={rooms.demo}>
-      <Plain title={title} help={words.help}>
-        <div class="turn ours">
-          <OurReply reader={reader} view={view} outreach={outreach} bare />
-        </div>
-        <form class="choices" method="post" action={`/replies/${outreach.id}/take-down`} data-once="">
-          <FormFields me={me} back={back} />
-          <a class="button" href={back}>
-            {words.keep}
-          </a>
-          <button type="submit" name="next" value="anew">
-            {words.anew}
-          </button>
-          <button type="submit" name="next" value="stay">
-            {words.only}
-          </button>
-        </form>
-      </Plain>
-    </Page>
-  )
 }

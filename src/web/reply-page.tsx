@@ -1,14 +1,12 @@
 import { isSensitive, type PreparedReply } from '../app/prepare-reply.js'
-import type { CoachFinding } from '../domain/coach/rules.js'
-import { unfilledGaps } from '../domain/draft.js'
 import type { Outreach, ReplyRefusal } from '../domain/outreach.js'
-import type { Post } from '../domain/post.js'
-import { measureReply, type ReplyLimits } from '../domain/reply-length.js'
 import type { CaseView } from './case-view.js'
 import type { Reader, Rooms } from './context.js'
-import { tame, tameLine } from './foreign-text.js'
+import { tameLine } from './foreign-text.js'
 import { sentence } from './moment.js'
 import { WholePost } from './post.js'
+import { type Hurdle, Hurdles } from './reply-hurdles.js'
+import { Meter } from './reply-meter.js'
 import { OurReply } from './talk.js'
 import { Level } from './verdict.js'
 
@@ -21,15 +19,9 @@ export type Writing = {
   readonly key: string
   /** Stands for the text that was last looked over: *Send anyway* is for that text alone. */
   readonly seal: string
+  /** Stands for the customer's words that the form shows. */
+  readonly seen: string
 }
-
-/** What stood in the way of the last press on *Send*. */
-export type Hurdle =
-  | { readonly type: 'findings'; readonly findings: readonly CoachFinding[] }
-  | { readonly type: 'answered'; readonly post: Post }
-  | { readonly type: 'refused'; readonly refusal: ReplyRefusal }
-  | { readonly type: 'used-form' }
-  | { readonly type: 'empty' }
 
 export type ReplyPageProps = {
   readonly rooms: Rooms
@@ -63,7 +55,7 @@ export function ReplyPage(props: ReplyPageProps) {
         </h1>
       </header>
       <div class="reply-hurdle">
-        <Hurdles {...props} />
+        <Hurdles reader={reader} hurdle={props.hurdle} network={current.network} />
       </div>
       <section class="reply-to" aria-label={texts.desk.case.said}>
         <WholePost reader={reader} mention={target} earlierCases={view.card.earlierCases} />
@@ -127,6 +119,7 @@ function ReplyForm({ rooms, reader, view, prepared, writing, hurdle }: ReplyPage
       <input type="hidden" name="form" value={me.formToken} />
       <input type="hidden" name="key" value={writing.key} />
       <input type="hidden" name="kind" value={writing.kind} />
+      <input type="hidden" name="seen" value={writing.seen} />
       <label for="text">
         {words.label} <small>{words.as(current.brand, texts.network(current.network))}</small>
       </label>
@@ -190,98 +183,4 @@ function ReplyForm({ rooms, reader, view, prepared, writing, hurdle }: ReplyPage
       )}
     </form>
   )
-}
-
-/** How long it is, and what is still to be filled in. `buttons`: the script makes each gap a way to its place. */
-export function Meter(props: {
-  reader: Reader
-  text: string
-  limits: ReplyLimits
-  warning: string | null
-  buttons: boolean
-}) {
-  const { reader, text, limits } = props
-  const words = reader.texts.desk.care.reply
-  const { used, left } = measureReply(text, limits, props.warning)
-  const gaps = unfilledGaps(text)
-  return (
-    <>
-      <p class={`length${left < 0 ? ' is-over' : left < 30 ? ' is-near' : ''}`} id="meter-count">
-        {words.count(used, limits.characters, left)}
-      </p>
-      <p class="gaps" id="meter-gaps">
-        {gaps.length === 0 ? words.noGaps : words.gaps(gaps.length)}
-        {gaps.map((gap) =>
-          props.buttons ? (
-            <button type="button" class="gap" data-gap={String(gap.start)} title={words.findGap}>
-              {gap.text}
-            </button>
-          ) : (
-            <mark class="gap">{gap.text}</mark>
-          ),
-        )}
-      </p>
-    </>
-  )
-}
-
-function Hurdles({ reader, view, hurdle }: ReplyPageProps) {
-  const { texts, now } = reader
-  const words = texts.desk.care.reply
-  if (hurdle === null) return null
-  switch (hurdle.type) {
-    case 'findings': {
-      const blocking = hurdle.findings.filter((finding) => finding.blocking).length
-      return (
-        <section class={`findings${blocking > 0 ? ' is-blocking' : ''}`} role="alert" id="findings">
-          <h2>{texts.coach.title(hurdle.findings.length, blocking)}</h2>
-          <ul>
-            {hurdle.findings.map(({ blocking, phrase, say }) => (
-              <li class={blocking ? 'is-blocking' : undefined}>
-                {phrase !== null && <q dir="auto">{tameLine(phrase.text, 120)}</q>} {texts.coach.say(say)}
-              </li>
-            ))}
-          </ul>
-        </section>
-      )
-    }
-    case 'answered': {
-      const { post } = hurdle
-      return (
-        <section class="findings" role="alert" id="findings">
-          <h2>{words.answered}</h2>
-          <p>{words.answeredHelp}</p>
-          <blockquote class="words" dir="auto">
-            {tame(post.text)}
-          </blockquote>
-          <p class="around">
-            <bdi>@{tameLine(post.author.handle)}</bdi>{' '}
-            {post.url !== null && /^https?:\/\//i.test(post.url) && (
-              <a href={post.url} target="_blank" rel="noopener noreferrer nofollow">
-                {words.see(texts.network(view.current.network))} ↗
-              </a>
-            )}
-          </p>
-        </section>
-      )
-    }
-    case 'refused':
-      return (
-        <div class="notice is-refused" role="alert">
-          <p>{sentence(now, (write) => texts.reply.refusal(hurdle.refusal, write))}</p>
-        </div>
-      )
-    case 'used-form':
-      return (
-        <div class="notice is-refused" role="alert">
-          <p>{words.usedForm}</p>
-        </div>
-      )
-    case 'empty':
-      return (
-        <div class="notice is-refused" role="alert">
-          <p>{words.missing}</p>
-        </div>
-      )
-  }
 }

@@ -78,6 +78,7 @@ export function replyFormOf(html: string) {
   return {
     key: value('key'),
     kind: value('kind'),
+    seen: value('seen'),
     anyway: value('anyway'),
     lang: /<option value="([a-z-]+)" selected=""/.exec(html)?.[1] ?? '',
     text: text

@@ -141,6 +141,20 @@ test('words that were changed after the advice are looked over again', async () 
   expect(desk.world.card(1).outreaches).toEqual([])
 })
 
+test('what the customer wrote, or changed, while the reply was being written is read before it goes', async () => {
+  desk = await openCareDesk()
+  desk.world.take(post(BAG))
+  const ana = await desk.signIn('Ana')
+  const form = replyFormOf(await ana.text('/cases/1/reply'))
+  desk.world.take(post('found it, sorry! but it is wet, acme air (2/1 product-fault)'))
+  const told = await send(ana, { ...form, text: GOOD })
+  expect(told.status).toBe(409)
+  expect(told.words).toContain('While you were writing they wrote again')
+  expect(told.words).toContain('but it is wet')
+  expect(desk.world.card(1).outreaches).toEqual([])
+  expect((await send(ana, { ...replyFormOf(told.html), wave: 'yes' })).status).toBe(303)
+})
+
 test('a form that has done its work loses no words: changed ones are asked for again, under a new key', async () => {
   desk = await openCareDesk()
   desk.world.take(post(BAG))
@@ -247,13 +261,10 @@ test('whom we are not to write to cannot be written to: the form says why', asyn
   const [ana, max] = [await desk.signIn('Ana'), await desk.signIn('Max', 'manager')]
   expect(wordsOf(await ana.text('/cases/1/reply'))).toContain('block each other')
   expect(await ana.text('/cases/1/reply')).not.toContain('<textarea')
+  const opened = replyFormOf(await ana.text('/cases/2/reply'))
   expect(wordsOf(await ana.press('/cases/2/do-not-contact'))).toContain('They will not be written to again')
   expect(wordsOf(await ana.text('/cases/2'))).toContain('On the do-not-contact list')
-  const refused = await send(
-    ana,
-    { key: 'k'.repeat(24), kind: 'reply', lang: 'en', text: GOOD },
-    '/cases/2/reply',
-  )
+  const refused = await send(ana, { ...opened, text: GOOD }, '/cases/2/reply')
   expect(refused.words).toContain('This person asked not to be contacted by us')
   expect(wordsOf(await ana.press('/cases/2/contact-again'))).toContain('Only managers and admins')
   expect(wordsOf(await max.press('/cases/2/contact-again'))).toContain('They may be written to again')
