@@ -15,6 +15,10 @@ import { workLoop } from './work-loop.js'
 /** A board that has not answered by then is taken not to have heard us, perhaps. */
 const LONGEST_DELIVERY = 20 * SECOND
 
+const DIGEST_EVERY = 15 * MINUTE
+/** Cases that a digest names; of the others it gives the number. */
+const DIGEST_NAMES = 20
+
 export type Delivery = {
   readonly board: Board
   /** Delivers all that is due: cards first, most pressing first, then notices. */
@@ -51,7 +55,7 @@ export function cardDelivery({ desk, board, announcer, log, chance }: DeliveryPa
     if (row === null) return false
     const card = cases.card(row.caseId)
     if (card === null) throw new Error(`outbox row ${row.id} has no case`)
-    if (isTooMany(row, card, now)) outbox.hold(row.id, now + MINUTE)
+    if (isTooMany(row, card, now)) holdBack(row, card.case.brand, now)
     else await attempt(row, outbox, { case: row.caseId }, () => sendCard(row, card, patience(stopping)))
     return true
   }
@@ -100,6 +104,19 @@ export function cardDelivery({ desk, board, announcer, log, chance }: DeliveryPa
     const { cap } = desk.policy.of(brand)
     const passes = row.messageId !== null || row.doubt || priority.level === 'P1' || priority.level === 'P2'
     return !passes && cap !== null && cases.alertedSince(brand, now - cap.per) >= cap.cards
+  }
+
+  /** What is not shown is told all the same: at once, and every quarter of an hour for as long as anything is held back. */
+  function holdBack(row: OutboxRow, brand: string, now: Instant): void {
+    const topic = `digest:${brand}:${Math.floor(now / DIGEST_EVERY)}`
+    desk.store.transaction(() => {
+      outbox.hold(row.id, now + MINUTE)
+      if (notices.knows(board.id, topic)) return
+      const held = outbox.held(board.id, brand)
+      if (held.length === 0) return
+      const [caseIds, more] = [held.slice(0, DIGEST_NAMES), Math.max(held.length - DIGEST_NAMES, 0)]
+      notices.owe(board.id, topic, { type: 'digest', brand, caseIds, more }, now)
+    })
   }
 
   /** Muted, or at a quiet hour: said all the same, and nobody is pinged. Never for a P1. */
