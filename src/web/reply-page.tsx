@@ -74,7 +74,10 @@ export function ReplyPage(props: ReplyPageProps) {
         {refusal !== null ? (
           <div class="notice is-refused" role="alert">
             <p>
-              <b>{words.cannot}.</b> {sentence(now, (write) => texts.reply.refusal(refusal, write))}
+              <b>{words.cannot}.</b> {sentence(now, (write) => texts.reply.refusal(refusal, write))}{' '}
+              {refusal.reason === 'not-yours' && (
+                <a href={`/cases/${current.id}#more-take-over`}>{texts.command['take-over']}</a>
+              )}
             </p>
           </div>
         ) : (

@@ -70,9 +70,8 @@ document.addEventListener('input', ({ target }) => {
 /** What a link leads to is opened, if it stands in something closed. */
 function reveal() {
   const target = document.getElementById(location.hash.slice(1))
-  const closed = target?.closest('details:not([open])')
-  if (!closed) return
-  closed.open = true
+  if (!target?.closest('details:not([open])')) return
+  for (let box = target.closest('details'); box; box = box.parentElement.closest('details')) box.open = true
   target.scrollIntoView()
 }
 reveal()

@@ -5,14 +5,16 @@ const PAUSE = 150
 const form = document.querySelector('form[data-reply]')
 const text = form.elements.text
 const meter = document.getElementById('meter')
-const advised = text.value
-let changed = false
+let sent = false
 let due = 0
 let asked = 0
 
+/** Also when somebody typed before this script ran, or came back to what they had typed. */
+const isEdited = () => text.value !== text.defaultValue
+const mark = () => form.classList.toggle('is-edited', isEdited())
+
 text.addEventListener('input', () => {
-  changed = true
-  form.classList.toggle('is-edited', text.value !== advised)
+  mark()
   clearTimeout(due)
   due = setTimeout(measure, PAUSE)
 })
@@ -50,16 +52,21 @@ function show(start, length) {
 }
 
 form.addEventListener('submit', () => {
-  changed = false
+  sent = true
+})
+window.addEventListener('pageshow', () => {
+  sent = false
+  mark()
 })
 window.addEventListener('beforeunload', (event) => {
-  if (changed) event.preventDefault()
+  if (isEdited() && !sent) event.preventDefault()
 })
 
+mark()
 measure()
 const first = text.value.search(/\[[^\]\n]*\]/)
 // On a phone the keyboard would cover the post that is to be answered.
-if (first >= 0 && matchMedia('(pointer: fine)').matches) {
+if (first >= 0 && !isEdited() && matchMedia('(pointer: fine)').matches) {
   const [gap] = /\[[^\]\n]*\]/.exec(text.value)
   show(first, gap.length)
 }
