@@ -5,6 +5,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ run(): Promise<readonly F
   match: () => import('./match.js'),
   classifier: () => import('./classifier.js'),
   ingest: () => import('./ingest.js'),
+  reports: () => import('./reports.js'),
 }
 
 const wanted = process.argv.slice(2)

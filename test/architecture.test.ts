@@ -96,6 +96,8 @@ const HOMES: Readonly<Record<string, readonly Room[]>> = {
   luxon: ['src/calendar', 'classifiers'],
   pino: ['src/cli'],
   commander: ['src/cli'],
+  echarts: ['src/reports'],
+  '@resvg/resvg-js': ['src/reports'],
   yaml: ['src/config', 'classifiers'],
 }
 const packageOf = (specifier: string): string =>

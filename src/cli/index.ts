@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { Command } from 'commander'
 import { sentenceOf } from './failure.js'
+import type { ReportOptions } from './report-command.js'
 import { ROOT, VERSION } from './root.js'
 
 const program = new Command('amends')
@@ -51,6 +52,20 @@ program
     ])
     const classifier = classifierFromFile(join(ROOT, 'data/models/linear.bin'))
     process.exitCode = await assess(process.stdin, process.stdout, classifier)
+  })
+
+program
+  .command('report')
+  .description('print the figures of a period: how much, how fast, whom we won back')
+  .option(...CONFIG)
+  .option('--from <day>', 'first day, as 2026-01-05')
+  .option('--to <day>', 'last day (default: now)')
+  .option('--last <time>', 'up to now, as 24h, 7d or 4w (default: 7d)')
+  .option('--brand <name>', 'of one brand alone')
+  .option('--csv <file>', 'write all figures there as CSV; - for standard output')
+  .action(async (options: ReportOptions) => {
+    const { report } = await import('./report-command.js')
+    report(options)
   })
 
 program

@@ -1,0 +1,36 @@
+import { DEFAULT_LADDER, type LadderPolicy } from '../../domain/ladder.js'
+import type { Report } from '../report.js'
+import { SENTENCES } from '../sentences.js'
+import { OPTIONS, TITLES } from './options.js'
+import { pngOf, svgOf } from './render.js'
+import { THEMES, type ThemeName } from './theme.js'
+
+export const CHARTS = ['claim-times', 'reply-times', 'trend', 'volume', 'week', 'backlog', 'funnel'] as const
+export type ChartName = (typeof CHARTS)[number]
+
+/** A picture with its words: the sentence is its alternative text too. */
+export type Drawn = {
+  readonly name: ChartName
+  readonly title: string
+  readonly sentence: string
+  readonly svg: string
+  /** Made when asked for: it takes longer than the SVG. */
+  png(): Buffer
+}
+
+export type Look = {
+  readonly theme: ThemeName
+  /** The deadlines that are drawn in; the default ladder where left out. */
+  readonly ladder?: LadderPolicy
+}
+
+/** One picture of a report. */
+export function draw(report: Report, name: ChartName, { theme, ladder = DEFAULT_LADDER }: Look): Drawn {
+  const title = TITLES[name]
+  const svg = svgOf(title, OPTIONS[name](report, THEMES[theme], ladder), THEMES[theme])
+  return { name, title, sentence: SENTENCES[name](report.figures, ladder), svg, png: () => pngOf(svg) }
+}
+
+/** All pictures of a report. */
+export const drawn = (report: Report, look: Look): readonly Drawn[] =>
+  CHARTS.map((name) => draw(report, name, look))

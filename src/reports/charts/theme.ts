@@ -1,0 +1,43 @@
+/** Okabe and Ito's palette for all kinds of colour vision, with lightness set so that each reads on its ground. */
+export type Theme = {
+  readonly ground: string
+  readonly text: string
+  readonly quiet: string
+  readonly line: string
+  /** For things of different kinds, told apart by lightness too. */
+  readonly kinds: readonly string[]
+  /** Severity 0 to 4: from quiet to loud. */
+  readonly severities: readonly string[]
+  /** From few to many. */
+  readonly ramp: readonly string[]
+}
+export type ThemeName = 'dark' | 'light'
+
+export const THEMES: Readonly<Record<ThemeName, Theme>> = {
+  // Discord's dark ground.
+  dark: {
+    ground: '#2b2d31',
+    text: '#f2f3f5',
+    quiet: '#c4c9d1',
+    line: '#4a4d55',
+    kinds: ['#e69f00', '#56b4e9', '#2fc79a', '#f0e442'],
+    severities: ['#5c6370', '#6f8fb5', '#56b4e9', '#f0c442', '#f2703f'],
+    ramp: ['#343a46', '#2f5f8a', '#3f97c9', '#f0e442'],
+  },
+  light: {
+    ground: '#ffffff',
+    text: '#1d2026',
+    quiet: '#4b515c',
+    line: '#d5d9e0',
+    kinds: ['#b35900', '#0072b2', '#007a58', '#5a4fcf'],
+    severities: ['#c2c8d1', '#9db8d6', '#3f97c9', '#d99a00', '#b8390e'],
+    ramp: ['#eef2f6', '#a9cfe8', '#2f7fb5', '#0b2f5c'],
+  },
+}
+
+export const FONT = 'DejaVu Sans Condensed'
+/** Drawn at this size; a phone shows them at half of it, so nothing is set smaller than 17. */
+export const WIDTH = 760
+export const HEIGHT = 460
+export const SMALL = 17
+export const LARGE = 21

@@ -1,0 +1,78 @@
+import type { LadderPolicy } from '../domain/ladder.js'
+import type { Share } from './chance.js'
+import type { Figures } from './figures.js'
+import type { Report } from './report.js'
+import type { Times } from './samples.js'
+import { counted, duration, durationOr, number, percent, shareIn } from './say.js'
+import { SENTENCES } from './sentences.js'
+
+/** A report for a terminal, some thirty lines of at most 100 columns; no colours, no foreign text but names of causes. */
+export function reportText({ figures, before, order, zone }: Report, ladder: LadderPolicy): string {
+  const { brand } = order.filter
+  const day = (at: number) =>
+    new Intl.DateTimeFormat('en-GB', { timeZone: zone, dateStyle: 'medium', timeStyle: 'short' }).format(at)
+  const { times, byPriority, trust, promises, precision, missed, fairness } = figures
+  const flagged = fairness.filter(({ flag }) => flag !== null)
+  return [
+    `${brand ?? 'All brands'}, ${day(figures.period.from)} to ${day(figures.period.to)} (${zone})`,
+    'In brackets: the period before, as long. Medians count cases that still wait; definitions in docs/figures.md.',
+    '',
+    'How much',
+    `  ${SENTENCES.volume(figures)} (${number(before.volume)})`,
+    `  ${SENTENCES.backlog(figures)}`,
+    `  Reopened ${number(figures.reopened)} (${number(before.reopened)}), escalated ${sum(figures)} (${sum(before)}), claims run out ${number(figures.expired)} (${number(before.expired)}).`,
+    '',
+    'How fast                      cases     median     90 % by      median     90 % by   in time',
+    '                                       wall clock            working time',
+    line('on the board', times.alert, before.times.alert),
+    line('first claim', times.claim, before.times.claim),
+    line('first reply', times.reply, before.times.reply),
+    line('resolved', times.resolve, before.times.resolve),
+    ...byPriority.flatMap((row) => [
+      line(`${row.level} claim${goal(ladder[row.level].claim)}`, row.claim),
+      line(`${row.level} reply${goal(ladder[row.level].reply)}`, row.reply),
+    ]),
+    '',
+    'Trust',
+    `  Repaired: ${shareIn(trust.repaired)} of those who showed anything (${shareOr(before.trust.repaired)}); ${number(trust.silent)} said nothing more.`,
+    ...trust.bySpeed
+      .filter(({ repaired }) => repaired.of > 0)
+      .map(({ group, repaired }) => `    answered ${group}: ${shareIn(repaired)}`),
+    `  Promises: ${number(promises.kept)} kept, ${number(promises.late)} late, ${number(promises.open)} open.`,
+    '',
+    'What it was about',
+    `  Outcomes: ${list(figures.outcomes)}`,
+    `  Causes: ${list(figures.causes)}`,
+    `  Alerts that were no mistake: ${shareIn(precision)}; ${counted(missed, 'complaint')} opened by hand.`,
+    ...(flagged.length === 0
+      ? ['  No group waits longer or less than others beyond chance.']
+      : flagged.map(
+          ({ by, group, flag, median, n }) =>
+            `  ${by} ${group} ${flag}: median ${durationOr(median.value)} of ${number(n)}, beyond chance.`,
+        )),
+    '',
+  ].join('\n')
+}
+
+const goal = (deadline: number | null): string => (deadline === null ? '' : ` (target ${duration(deadline)})`)
+const sum = ({ escalated }: Figures): string => number(escalated.reduce((all, { n }) => all + n, 0))
+const shareOr = ({ share }: Share): string => (share === null ? '–' : percent(share))
+const list = (counts: Figures['causes']): string =>
+  counts.length === 0
+    ? 'none named'
+    : counts
+        .slice(0, 6)
+        .map(({ name, n }) => `${plain(name)} ${number(n)}`)
+        .join(', ')
+
+/** People type causes: nothing in them moves the cursor. */
+const plain = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ')
+
+function line(name: string, { n, wall, worked, inTime }: Times, before?: Times): string {
+  const cells = [wall.median.value, wall.p90, worked.median.value, worked.p90].map((ms) =>
+    durationOr(ms, n === 0 ? '–' : 'beyond').padStart(11),
+  )
+  const share = inTime === null || inTime.share === null ? '' : percent(inTime.share)
+  const was = before === undefined ? '' : `  (${durationOr(before.wall.median.value, '–')})`
+  return `  ${name.padEnd(26)}${number(n).padStart(7)}${cells.join(' ')}  ${share.padStart(8)}${was}`.trimEnd()
+}
