@@ -443,6 +443,8 @@ export type OutreachStore = {
   recover(now: Instant): number
   /** Texts sent since then, newest first: to notice when nearly the same goes out again. */
   textsSince(since: Instant): readonly string[]
+  /** With the posts of a case its replies go to another, one on its way too unless the other has one itself. */
+  move(from: CaseId, to: CaseId): void
   /** A reply of ours that was not sent through Amends: kept, so that it is counted once. */
   found(caseId: CaseId, mentionId: MentionId, reply: Post): void
   isOurs(network: Network, uri: string): boolean
@@ -508,6 +510,7 @@ export type ClockworkStore = {
   /** Open, due, and not yet rung for. */
   promisesDue(now: Instant, limit: number): readonly DuePromise[]
   rang(id: number, at: Instant): void
+  movePromises(from: CaseId, to: CaseId): void
   settlePromises(caseId: CaseId, state: 'kept' | 'dropped', at: Instant): void
 }
 

@@ -60,19 +60,23 @@ export function outreachDelivery({
     const row = outreaches.take(connector.id, now)
     if (row === null) return false
     try {
-      settle(row, await send(row, stopping))
+      const published = await send(row, stopping)
+      settle(whereItIsNow(row), published)
     } catch (cause) {
-      failed(row, cause)
+      failed(whereItIsNow(row), cause)
     }
     return true
   }
 
+  /** While it was under way its case may have been merged into another. */
+  const whereItIsNow = (row: OutreachRow): OutreachRow => ({
+    ...row,
+    caseId: outreaches.get(row.id)?.caseId ?? row.caseId,
+  })
+
   async function send(row: OutreachRow, stopping: AbortSignal): Promise<Published> {
     const mention = mentions.get(row.mentionId)
-    if (mention === null || mention.removedAt !== null)
-      throw new ConnectorError('the customer deleted the post before the reply went out', {
-        fault: 'refused',
-      })
+    if (mention === null) throw new Error(`reply ${row.id} answers nothing`)
     const order: ReplyOrder = {
       to: mention.post,
       text: row.text,
@@ -81,8 +85,14 @@ export function outreachDelivery({
       createdAt: row.writtenAt,
     }
     const signal = AbortSignal.any([stopping, AbortSignal.timeout(LONGEST_ATTEMPT)])
+    // Also under a post that is gone by now: what stands there is not to be called unsent.
     const found = row.doubt ? await publisher.findReply(order, signal) : null
-    return found ?? (await publisher.reply(order, signal))
+    if (found !== null) return found
+    if (mention.removedAt !== null)
+      throw new ConnectorError('the customer deleted the post before the reply went out', {
+        fault: 'refused',
+      })
+    return publisher.reply(order, signal)
   }
 
   function settle(row: OutreachRow, published: Published): void {
@@ -98,7 +108,8 @@ export function outreachDelivery({
       if (row.kind === 'reply')
         for (const promised of dueDates(row.text, row.lang, now, zone))
           clockwork.addPromise({ caseId: row.caseId, outreachId: row.id, ...promised })
-      restraint.contacted({ network: current.network, authorId: mention.post.author.id }, current.brand, now)
+      const authorId = mention.post.author.id
+      if (authorId !== '') restraint.contacted({ network: current.network, authorId }, current.brand, now)
 
       const by = { type: 'rep', person: row.by } as const
       const decision = transition(

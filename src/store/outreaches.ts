@@ -61,6 +61,10 @@ export function outreachStore(db: Db): OutreachStore {
                             due_at, uri, ref, url, sent_at)
     values (:caseId, :mentionId, '', 'network', :handle, :text, :lang, :key, 'reply', :at, 'sent', :at, :uri, :ref, :url, :at)
     on conflict (key) do nothing`)
+  const move = db.prepare(`
+    update outreaches set case_id = :to where case_id = :from and not (
+      state in ('to-approve', 'owed', 'sending')
+      and exists (select 1 from outreaches where case_id = :to and state in ('to-approve', 'owed', 'sending')))`)
   const isOurs = db
     .prepare<[string, string], number>(`
       select 1 from outreaches join mentions on mentions.id = mention_id where outreaches.uri = ? and network = ? limit 1`)
@@ -99,6 +103,7 @@ export function outreachStore(db: Db): OutreachStore {
         ref,
         url,
       }),
+    move: (from, to) => void move.run({ from, to }),
     isOurs: (network, uri) => isOurs.get(uri, network) === 1,
   }
 }

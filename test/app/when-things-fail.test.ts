@@ -80,6 +80,19 @@ describe('a reply', () => {
     expect(story(1).filter((line) => line.startsWith('replied'))).toEqual(['replied by Dana'])
   })
 
+  test('that stands there is found, though its answer was lost and the customer deleted the post since', async () => {
+    const { store, write, delivery, fail, wait, now, published } = start()
+    write()
+    fail('doubt', true)
+    const sending = delivery()
+    await sending.deliver()
+    store.mentions.erase(1, now())
+    wait(MINUTE)
+    await sending.deliver()
+    expect(published.size).toBe(1)
+    expect(store.outreaches.of(1)).toMatchObject([{ status: 'sent' }])
+  })
+
   test('taken down by two at once is taken down once', async () => {
     const { desk, intake, connector, write, delivery, story } = start()
     write()
