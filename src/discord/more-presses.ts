@@ -1,28 +1,24 @@
-import { ButtonStyle, ComponentType, InteractionType } from 'discord.js'
+import { InteractionType } from 'discord.js'
 import type { ActResult } from '../app/act-on-case.js'
 import type { JoinResult } from '../app/join-cases.js'
-import { describe } from './api.js'
-import { encodePress } from './custom-id.js'
-import { foreignText } from './foreign-text.js'
-import { quote } from './markup.js'
 import * as forms from './more-forms.js'
 import { CHOICES, type Choice, moreMenu, snoozeUntil } from './more-menu.js'
 import { chosenMember } from './people.js'
 import {
   acknowledge,
   cardOf,
-  carryOut,
   chosenIn,
   fieldsOf,
+  finish,
   isWords,
+  type Outcome,
   type Pressed,
   valuesOf,
   writtenIn,
 } from './press.js'
 import { words } from './respond.js'
+import { askToTakeDown } from './take-down-presses.js'
 import { writers } from './writers.js'
-
-const REPLY = { graphemes: 500, units: 900, lines: 10 }
 
 /** *More*: a menu for the presser alone, of what can be done now. */
 export async function openMore(pressed: Pressed): Promise<void> {
@@ -69,25 +65,6 @@ export async function pick(pressed: Pressed): Promise<void> {
     default:
       await acknowledge(pressed)
       return finish(pressed, () => choose(pressed, choice))
-  }
-}
-
-/** What becomes of the menu: words, most often. */
-type Outcome = string | ReturnType<typeof words>
-
-async function finish(pressed: Pressed, work: () => Outcome | Promise<Outcome>): Promise<void> {
-  const { at, press, interaction } = pressed
-  const done = carryOut(pressed, work)
-  if (isWords(done)) return at.respond.become(interaction, words(done.words))
-  try {
-    const outcome = await done
-    await at.respond.become(interaction, typeof outcome === 'string' ? words(outcome) : outcome)
-  } catch (error) {
-    at.log.error(
-      { caseId: press.caseId, ask: press.ask, error: describe(error) },
-      'a press could not be carried out',
-    )
-    await at.respond.become(interaction, words(at.texts.form.broke))
   }
 }
 
@@ -138,39 +115,6 @@ function choose(
         ? `✅ ${menu.done['contact-again']}`
         : texts.discord.command.managersOnly
   }
-}
-
-/** What is taken down is gone for everybody: the rep sees it once more. */
-function askToTakeDown({ at, press }: Pressed): Outcome {
-  const { texts, care } = at
-  const { caseId, openedAt } = press
-  const sent = care.desk.store.outreaches.of(caseId).findLast(({ status }) => status === 'sent')
-  if (sent === undefined) return texts.reply.takeDownRefusal({ why: 'not-sent' }, writers)
-  return [
-    ...words(`**${texts.discord.menu.takeDownThis}**\n${quote(foreignText(sent.text, REPLY))}`),
-    {
-      type: ComponentType.ActionRow,
-      components: [
-        {
-          type: ComponentType.Button,
-          style: ButtonStyle.Danger,
-          label: texts.discord.menu.takeDown,
-          custom_id: encodePress({ ask: 'take-down', caseId, openedAt, extra: String(sent.id) }),
-        },
-      ],
-    },
-  ]
-}
-
-export async function takeDown(pressed: Pressed): Promise<void> {
-  const { at, press, by } = pressed
-  await acknowledge(pressed)
-  await finish(pressed, async () => {
-    const result = await at.care.takeDownReply(Number(press.extra ?? 0), by)
-    return result.ok
-      ? `✅ ${at.texts.discord.menu.done['take-down']}`
-      : at.texts.reply.takeDownRefusal(result, writers)
-  })
 }
 
 /** *Hand to*: somebody of this server who has one of the roles now. */

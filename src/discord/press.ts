@@ -16,7 +16,7 @@ import type { Press } from './custom-id.js'
 import type { BoardHealth } from './health.js'
 import type { KeptReplies } from './kept-replies.js'
 import type { PressTokens } from './press-tokens.js'
-import type { Respond } from './respond.js'
+import { type Respond, words } from './respond.js'
 
 /** What answering people in Discord needs. Built once. */
 export type Interactions = {
@@ -77,6 +77,26 @@ export function carryOut<T>({ at, press }: Pressed, work: () => T): T | { readon
 
 export const isWords = (result: unknown): result is { readonly words: string } =>
   typeof result === 'object' && result !== null && 'words' in result && typeof result.words === 'string'
+
+/** What becomes of the menu: words, most often. */
+export type Outcome = string | ReturnType<typeof words>
+
+/** Does it, and shows in the place of the private message what came of it. Never rejects. */
+export async function finish(pressed: Pressed, work: () => Outcome | Promise<Outcome>): Promise<void> {
+  const { at, press, interaction } = pressed
+  const done = carryOut(pressed, work)
+  if (isWords(done)) return at.respond.become(interaction, words(done.words))
+  try {
+    const outcome = await done
+    await at.respond.become(interaction, typeof outcome === 'string' ? words(outcome) : outcome)
+  } catch (error) {
+    at.log.error(
+      { caseId: press.caseId, ask: press.ask, error: describe(error) },
+      'a press could not be carried out',
+    )
+    await at.respond.become(interaction, words(at.texts.form.broke))
+  }
+}
 
 /** The case of a press as it is now, or words why there is none. */
 export function cardOf(pressed: Pressed): Card | { readonly words: string } {

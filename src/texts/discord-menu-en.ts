@@ -70,6 +70,7 @@ export const discordMenuEn: Pick<DiscordTexts, 'menu' | 'form'> = {
     splitOff: (into) => `That post is case #${into} now.`,
     notOfTheTeam: 'Only somebody with one of the team’s roles can have a case or be on call.',
     takeDown: 'Take it down',
+    writeAnew: 'Write it anew',
     takeDownThis: 'Take this reply down for everybody?',
   },
   form: {

@@ -86,6 +86,7 @@ export type DiscordMenuTexts = {
   readonly notOfTheTeam: string
   readonly takeDown: string
   readonly takeDownThis: string
+  readonly writeAnew: string
 }
 
 /** Titles and labels at most 45 characters, help at most 100. */

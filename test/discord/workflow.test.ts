@@ -248,6 +248,11 @@ describe('behind More', () => {
     await press(team.dana, 'Take it down', menu)
     await cardSays('taken down')
     expect(team.network.published.size).toBe(0)
+    await until('offered', () => buttonsOf(menu.components).includes('Write it anew'))
+    const { modal } = await press(team.dana, 'Write it anew', menu)
+    expect(JSON.stringify(modal)).toContain(GOOD)
+    await team.discord.people.submit(team.dana, menu, modal ?? {}, { text: `${GOOD} Sorry for the muddle.` })
+    await until('sent anew', () => team.network.published.size === 1)
   })
 
   it('"I answered elsewhere" counts as an answer', async () => {
