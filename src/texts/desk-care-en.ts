@@ -20,7 +20,8 @@ export const deskCareEn: DeskCareTexts = {
     closing: 'Write a closing line',
     label: 'Your reply',
     help: 'What stands in [brackets] is yours to fill in, or to take out.',
-    as: (brand, network) => `goes out as ${brand}, in public on ${network}, under this post`,
+    as: (brand, network, isPublic) =>
+      `goes out as ${brand} on ${network}, under this post, ${isPublic ? 'in public' : 'seen by no more people than theirs'}`,
     count: (used, most, left) =>
       left < 0 ? `${whole.format(-left)} too many` : `${whole.format(used)} of ${whole.format(most)}`,
     gaps: (n) => (n === 1 ? '1 gap to fill' : `${n} gaps to fill`),
@@ -28,7 +29,7 @@ export const deskCareEn: DeskCareTexts = {
     findGap: 'Go to this gap',
     offer: 'You may offer',
     offerHelp: 'on the spot, asking nobody. Amounts belong in a direct message.',
-    before: 'What we wrote before',
+    before: 'What was said before',
     send: 'Send',
     ask: 'Hand in for approval',
     sensitive: 'A topic where a wrong word hurts: let somebody else read this before you send it.',

@@ -12,7 +12,7 @@ export type DeskCareTexts = {
     readonly closing: string
     readonly label: string
     readonly help: string
-    as(brand: string, network: string): string
+    as(brand: string, network: string, isPublic: boolean): string
     /** `left` is negative by as many characters as have to go. */
     count(used: number, most: number, left: number): string
     gaps(n: number): string

@@ -98,7 +98,7 @@ export function WholePost(props: {
       </p>
       {removedAt === null && (
         <>
-          <p class="around" hidden={again !== null && !isNoticed(post)}>
+          <p class="around" hidden={!isNoticed(post)}>
             {words.case.engagement(post.engagement.likes, post.engagement.reposts, post.engagement.replies)}
             {growth !== '' && <b class="growth"> {growth}</b>}
           </p>

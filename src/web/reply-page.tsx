@@ -1,10 +1,12 @@
 import { isSensitive, type PreparedReply } from '../app/prepare-reply.js'
+import type { StoredMention } from '../domain/mention.js'
 import type { Outreach, ReplyRefusal } from '../domain/outreach.js'
 import type { CaseView } from './case-view.js'
 import type { Reader, Rooms } from './context.js'
+import { conversationOf } from './conversation.js'
 import { tameLine } from './foreign-text.js'
-import { sentence } from './moment.js'
-import { WholePost } from './post.js'
+import { Moment, sentence } from './moment.js'
+import { Quote, WholePost } from './post.js'
 import { type Hurdle, Hurdles } from './reply-hurdles.js'
 import { Meter } from './reply-meter.js'
 import { OurReply } from './talk.js'
@@ -59,16 +61,7 @@ export function ReplyPage(props: ReplyPageProps) {
       </div>
       <section class="reply-to" aria-label={texts.desk.case.said}>
         <WholePost reader={reader} mention={target} earlierCases={view.card.earlierCases} />
-        {prepared.before.length > 0 && (
-          <details class="before" open={prepared.before.length < 3}>
-            <summary>{words.before}</summary>
-            {prepared.before.map((outreach) => (
-              <div class="turn ours">
-                <OurReply reader={reader} view={view} outreach={outreach} bare />
-              </div>
-            ))}
-          </details>
-        )}
+        <Before reader={reader} view={view} target={target} />
       </section>
       <section class="reply-write" aria-label={words.title(writing.kind)}>
         {refusal !== null ? (
@@ -101,11 +94,43 @@ export function ReplyPage(props: ReplyPageProps) {
   )
 }
 
+/** What they and we said before, so that nobody answers half a conversation. */
+function Before(props: { reader: Reader; view: CaseView; target: StoredMention }) {
+  const { reader, view, target } = props
+  const said = conversationOf(view.card).filter(
+    (turn) => turn.type === 'reply' || (turn.type === 'post' && turn.mention.id !== target.id),
+  )
+  if (said.length === 0) return null
+  return (
+    <details class="before" open={said.length <= MOST_OPEN}>
+      <summary>{reader.texts.desk.care.reply.before}</summary>
+      {said.map((turn) =>
+        turn.type === 'reply' ? (
+          <div class="turn ours">
+            <OurReply reader={reader} view={view} outreach={turn.outreach} bare />
+          </div>
+        ) : turn.type === 'post' ? (
+          <div class="turn theirs">
+            <p class="by">
+              <Moment at={turn.at} now={reader.now} as="ago" />
+            </p>
+            <Quote reader={reader} mention={turn.mention} clamp={false} />
+          </div>
+        ) : null,
+      )}
+    </details>
+  )
+}
+
+const MOST_OPEN = 4
+
 function ReplyForm({ rooms, reader, view, prepared, writing, hurdle }: ReplyPageProps) {
   const { texts, me } = reader
   const words = texts.desk.care.reply
   const { current } = view
   const action = `/cases/${current.id}/reply`
+  const { visibility } = prepared.target.post
+  const isPublic = visibility === 'public' || visibility === 'unlisted'
   const languages = [...new Set([writing.lang, ...rooms.languages])]
   const blocked = hurdle?.type === 'findings' && hurdle.findings.some(({ blocking }) => blocking)
   const waved = (hurdle?.type === 'findings' && !blocked) || hurdle?.type === 'answered'
@@ -124,7 +149,7 @@ function ReplyForm({ rooms, reader, view, prepared, writing, hurdle }: ReplyPage
       <input type="hidden" name="kind" value={writing.kind} />
       <input type="hidden" name="seen" value={writing.seen} />
       <label for="text">
-        {words.label} <small>{words.as(current.brand, texts.network(current.network))}</small>
+        {words.label} <small>{words.as(current.brand, texts.network(current.network), isPublic)}</small>
       </label>
       <textarea
         id="text"
