@@ -162,6 +162,8 @@ export type DiscordCommandTexts = {
   unmuted(brand: string | null): string
   readonly statusTitle: string
   lastSuccess(ago: string): string
+  /** Cards and edits that are owed; `null`: none is. */
+  queue(n: number, oldest: string | null): string
   readonly auditTitle: string
   exported(entries: number): string
   readonly helpText: string

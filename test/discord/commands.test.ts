@@ -202,6 +202,7 @@ describe('running the team', () => {
     })
     const said = await typed(team.dana, 'status')
     expect(said).toContain(`🟢 **Bluesky** · Posts with our words · last <t:${at / 1_000}:R>`)
+    expect(said).toContain('Every card is up to date.')
     expect(said).toContain('🔴 **Mastodon** · \\@everyone 503')
   })
 

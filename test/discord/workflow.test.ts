@@ -157,6 +157,26 @@ describe('the whole loop, on a phone', () => {
     await until('sent', () => team.network.published.size === 1)
   })
 
+  it('is sent, though Discord finds the answer to the form late; once, when it is sent again', async () => {
+    const form = await replyForm()
+    const late = { error: { status: 404, code: 10_062, message: 'Unknown interaction' } }
+    team.discord.fail({ on: /callback$/, how: late })
+    team.discord.people.patience = 200
+    await team.discord.people.submit(team.dana, card(), form, { text: GOOD })
+    await until('sent', () => team.network.published.size === 1)
+    const again = await answerTo(await team.discord.people.submit(team.dana, card(), form, { text: GOOD }))
+    await until('said', () => wordsOf(again.components).includes('On its way'))
+    expect(team.network.calls).toHaveLength(1)
+  })
+
+  it('is not sent by somebody who lost the role while writing', async () => {
+    const form = await replyForm()
+    team.dana.roles = []
+    const seen = await team.discord.people.submit(team.dana, card(), form, { text: GOOD })
+    expect(seen.replies).toEqual([expect.stringMatching(/^Only /)])
+    expect(team.world.store.outreaches.of(1)).toEqual([])
+  })
+
   it('the form opens within milliseconds of the press', async () => {
     const waits: number[] = []
     for (let n = 0; n < 30; n += 1) {
