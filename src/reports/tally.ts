@@ -127,7 +127,8 @@ function addTo(
     } else if (type === 'merged') count('outcome:duplicate')
   }
   const end = Math.min(period.to, asOf)
-  const state = stateAt(story, end)
+  // The period ends before `to`; what happened at `asOf` itself is known.
+  const state = stateAt(story, Math.min(period.to, asOf + 1))
   if (state !== null && state !== 'resolved')
     tally.backlog.push({ caseId: record.id, level: story.level, state, age: end - story.openedAt })
 
