@@ -105,7 +105,11 @@ export function careOf({ desk, intake, kit, connectors }: CareParts): Care {
     async sendReply(form, by, anyway) {
       const result = await sendReply(desk, kit, form, by.person, anyway)
       const outcome = result.step === 'refused' ? result.refusal.reason : result.step
-      note(by, 'reply', outcome, form.caseId, anyway ? 'after advice' : null)
+      const details = [
+        anyway ? 'after advice' : '',
+        form.offered === undefined ? '' : `offered: ${form.offered}`,
+      ]
+      note(by, 'reply', outcome, form.caseId, details.filter((one) => one !== '').join('; ') || null)
       return result
     },
     approveReply(id, by) {

@@ -5,7 +5,7 @@ import type { Actor, Person } from '../domain/people.js'
 import type { Instant } from '../domain/time.js'
 import { transition } from '../domain/transition.js'
 import type { Desk } from './desk.js'
-import { saveCase } from './save-case.js'
+import { record, saveCase } from './save-case.js'
 
 export type ReplyForm = {
   readonly caseId: CaseId
@@ -15,6 +15,8 @@ export type ReplyForm = {
   /** Unique for the form that was sent: sent twice, it is one reply. ≤ 64 characters. */
   readonly key: string
   readonly kind: Outreach['kind']
+  /** What of the brand's authority the rep offers with it, word for word from the configuration; logged, not approved. */
+  readonly offered?: string | undefined
 }
 
 export type WriteResult =
@@ -45,7 +47,9 @@ export function writeOutreach(
     if (!canPublish(target.connector)) return refuse({ reason: 'read-only' })
 
     const owned = workedOn(desk, current, by, now)
-    const secondPair = desk.policy.of(current.brand).replies.secondPair
+    const { secondPair, authority } = desk.policy.of(current.brand).replies
+    if (form.offered !== undefined && authority.includes(form.offered))
+      record(desk, owned, { type: 'offered', what: form.offered }, { type: 'rep', person: by }, now)
     const id = outreaches.write({
       caseId: form.caseId,
       mentionId: target.id,

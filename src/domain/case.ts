@@ -117,6 +117,8 @@ export type CaseEvent =
   | { readonly type: 'reopened' }
   /** A reply of ours stands under the post. `elsewhere`: not sent through Amends. */
   | { readonly type: 'replied'; readonly elsewhere: boolean }
+  /** Something within the rep's authority was offered with a reply: logged, not approved. */
+  | { readonly type: 'offered'; readonly what: string }
   | { readonly type: 'reply-failed'; readonly why: string }
   | { readonly type: 'reply-removed' }
   | { readonly type: 'heard' }

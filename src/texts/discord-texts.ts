@@ -101,6 +101,9 @@ export type DiscordFormTexts = {
   readonly toApprove: string
   readonly answeredAlready: string
   readonly textGone: string
+  readonly news: string
+  readonly sendStill: string
+  readonly usedForm: string
   readonly cause: string
   readonly causeHelp: string
   readonly closing: string

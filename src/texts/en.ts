@@ -179,6 +179,8 @@ function event(happened: CaseEvent, write: Writers): string {
       return `note: ${write.name(happened.text)}`
     case 'replied':
       return happened.elsewhere ? 'answered outside Amends' : 'answered the customer'
+    case 'offered':
+      return `offered: ${write.name(happened.what)}`
     case 'reply-failed':
       return `the reply did not go out: ${write.name(happened.why)}`
     case 'reply-removed':

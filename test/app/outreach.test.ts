@@ -117,6 +117,26 @@ describe('a reply', () => {
   })
 })
 
+describe('what a rep may offer on the spot', () => {
+  test('is logged with the reply, and nothing beyond it is', () => {
+    const { desk, take, story } = startOutreach()
+    const policy = desk.policy.of('Acme Air')
+    const generous = {
+      ...desk,
+      policy: {
+        ...desk.policy,
+        of: () => ({ ...policy, replies: { ...policy.replies, authority: ['refund up to 50 €'] } }),
+      },
+    }
+    take(complaint(), complaint({ author: author('bo') }))
+    const form = { text: 'On it.', lang: 'en', kind: 'reply' } as const
+    writeOutreach(generous, { ...form, caseId: 1, key: 'a', offered: 'refund up to 50 €' }, dana, () => true)
+    writeOutreach(generous, { ...form, caseId: 2, key: 'b', offered: 'a new aeroplane' }, dana, () => true)
+    expect(story(1).at(-1)).toBe('offered by Dana')
+    expect(story(2)).toEqual(['opened by connector', 'claimed by Dana'])
+  })
+})
+
 describe('what was promised', () => {
   test('rings when it is due; the next reply keeps it', async () => {
     const { desk, take, write, wait, delivery, store, now } = startOutreach()
