@@ -78,7 +78,7 @@ describe('the whole loop, on a phone', () => {
     await Promise.all(anyway)
     await until('on its way', () => wordsOf(second.components).includes('On its way'))
     await until('sent', () => team.network.published.size === 1)
-    await team.discord.people.submit(team.dana, card(), again, { text: 'the same form, sent twice' })
+    await team.discord.people.submit(team.dana, card(), again, { text: BLUNT })
     await cardSays('the customer.s turn')
     expect(wordsOf(card().components)).toContain(BLUNT.replaceAll('.', '\\.'))
     expect(team.network.calls.filter((call) => call.startsWith('reply'))).toHaveLength(1)
@@ -167,6 +167,22 @@ describe('the whole loop, on a phone', () => {
     const again = await answerTo(await team.discord.people.submit(team.dana, card(), form, { text: GOOD }))
     await until('said', () => wordsOf(again.components).includes('On its way'))
     expect(team.network.calls).toHaveLength(1)
+  })
+
+  it('waits until the rep has read what the customer wrote meanwhile', async () => {
+    await press(team.dana, 'Claim')
+    const form = await replyForm()
+    team.world.take(post('found it myself, acme air (2/1 delivery)', { postedAt: team.world.now() + 1 }))
+    const answer = await answerTo(await team.discord.people.submit(team.dana, card(), form, { text: GOOD }))
+    await until('told', () => wordsOf(answer.components).includes('found it myself'))
+    expect(buttonsOf(answer.components)).toEqual(['Edit', 'Send it as it is'])
+    expect(team.world.store.outreaches.of(1)).toEqual([])
+    const { modal } = await press(team.dana, 'Edit', answer)
+    expect(JSON.stringify(modal)).toContain('found it myself')
+    await press(team.dana, 'Send it as it is', answer)
+    await until('sent', () => team.network.published.size === 1)
+    await team.discord.people.submit(team.dana, answer, modal ?? {}, { text: 'other words' })
+    await until('said', () => wordsOf(answer.components).includes('these words were not'))
   })
 
   it('is not sent by somebody who lost the role while writing', async () => {
