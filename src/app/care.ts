@@ -44,7 +44,7 @@ export type Care = {
     url: string,
     brand: string,
     by: Member,
-  ): Promise<OpenedByHand | { readonly ok: false; readonly why: 'unknown' }>
+  ): Promise<OpenedByHand | { readonly ok: false; readonly why: 'unknown' | 'unreachable' }>
   /** Managers and admins: `null` for every brand. */
   mute(brand: string | null, until: Instant, by: Member): boolean
   unmute(brand: string | null, by: Member): boolean
@@ -157,8 +157,8 @@ export function careOf({ desk, intake, kit, connectors }: CareParts): Care {
     async openByUrl(url, brand, by) {
       const found = await findByUrl(connectors, url)
       const result =
-        found === null
-          ? ({ ok: false, why: 'unknown' } as const)
+        typeof found === 'string'
+          ? ({ ok: false, why: found } as const)
           : openByHand(desk, intake, found.post, { brand, connector: found.connector, by: by.person })
       note(
         by,
@@ -190,11 +190,17 @@ export function careOf({ desk, intake, kit, connectors }: CareParts): Care {
   }
 }
 
+/** `unknown`: every network answered, and none knows the address. `unreachable`: one that might did not answer. */
 async function findByUrl(connectors: readonly Connector[], url: string) {
   const signal = AbortSignal.timeout(10_000)
+  let silent = false
   for (const connector of connectors) {
-    const post = await connector.byUrl?.(url, signal).catch(() => null)
-    if (post !== null && post !== undefined) return { post, connector: connector.id }
+    try {
+      const post = await connector.byUrl?.(url, signal)
+      if (post !== null && post !== undefined) return { post, connector: connector.id }
+    } catch {
+      silent = true
+    }
   }
-  return null
+  return silent ? 'unreachable' : 'unknown'
 }

@@ -1,4 +1,4 @@
-import type { Case, CaseId } from '../domain/case.js'
+import type { Case, CaseEvent, CaseId } from '../domain/case.js'
 import type { StoredMention } from '../domain/mention.js'
 import type { Outreach, ReplyRefusal } from '../domain/outreach.js'
 import type { Actor, Person } from '../domain/people.js'
@@ -126,7 +126,8 @@ function workedOn(desk: Desk, current: Case, by: Person, now: Instant): Case {
   const command = current.status === 'open' ? 'claim' : 'still-on-it'
   const decision = transition(current, { type: command }, actor, now, desk.lease)
   const next = decision.ok ? decision.next : current
-  const events = decision.ok && command === 'claim' && decision.event !== null ? [decision.event] : []
+  const claimed = decision.ok && command === 'claim' && decision.event !== null ? [decision.event] : []
+  const events: CaseEvent[] = [...claimed, { type: 'reply-written' }]
   // The card is owed in any case: it is to say that a reply is on its way.
   const saved = { ...next, version: current.version + 1 }
   saveCase(desk, current, saved, events, actor, now)

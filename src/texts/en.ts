@@ -183,6 +183,8 @@ function event(happened: CaseEvent, write: Writers): string {
       return `offered: ${write.name(happened.what)}`
     case 'reply-failed':
       return `the reply did not go out: ${write.name(happened.why)}`
+    case 'reply-written':
+      return 'wrote a reply; it is on its way'
     case 'reply-removed':
       return 'took the reply down'
     case 'heard':

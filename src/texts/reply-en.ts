@@ -11,6 +11,8 @@ export const replyEn: ReplyTexts = {
     switch (why) {
       case 'unknown':
         return 'No network that Amends is connected to knows a post at this address. Copy the address of the post itself, as the browser shows it.'
+      case 'unreachable':
+        return 'The network does not answer just now. Try again in a minute.'
       case 'no-such-brand':
         return 'Amends does not watch over this brand.'
       case 'taken-back':

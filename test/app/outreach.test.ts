@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { answeredElsewhere } from '../../src/app/answered-elsewhere.js'
 import { outreachDelivery } from '../../src/app/deliver-outreach.js'
 import { keepWatch } from '../../src/app/keep-watch.js'
+import { takeDownReply } from '../../src/app/take-down-reply.js'
 import { writeOutreach } from '../../src/app/write-outreach.js'
 import type { Person } from '../../src/domain/people.js'
 import { DAY, HOUR, MINUTE } from '../../src/domain/time.js'
@@ -117,6 +118,23 @@ describe('a reply', () => {
   })
 })
 
+describe('taking a reply down', () => {
+  test('leaves the customer waiting for us again, since they first did', async () => {
+    const { desk, connector, take, write, delivery, card, story } = startOutreach()
+    take(complaint())
+    write(dana)
+    await delivery.deliver()
+    const kit = { connectorOf: () => connector } as never
+    await takeDownReply(desk, kit, 1, dana)
+    expect(card(1).case).toMatchObject({
+      status: 'claimed',
+      owner: dana,
+      waitingSince: card(1).case.openedAt,
+    })
+    expect(story(1).slice(-3)).toEqual(['reply-written by Dana', 'replied by Dana', 'reply-removed by Dana'])
+  })
+})
+
 describe('what a rep may offer on the spot', () => {
   test('is logged with the reply, and nothing beyond it is', () => {
     const { desk, take, story } = startOutreach()
@@ -133,7 +151,7 @@ describe('what a rep may offer on the spot', () => {
     writeOutreach(generous, { ...form, caseId: 1, key: 'a', offered: 'refund up to 50 €' }, dana, () => true)
     writeOutreach(generous, { ...form, caseId: 2, key: 'b', offered: 'a new aeroplane' }, dana, () => true)
     expect(story(1).at(-1)).toBe('offered by Dana')
-    expect(story(2)).toEqual(['opened by connector', 'claimed by Dana'])
+    expect(story(2)).toEqual(['opened by connector', 'claimed by Dana', 'reply-written by Dana'])
   })
 })
 
