@@ -35,7 +35,11 @@ export async function editReply(pressed: Pressed): Promise<void> {
   const { at, press, interaction } = pressed
   const number = numberOf(press.extra)
   const kept = at.kept.of(number)
-  if (kept === null) return void (await at.respond.tell(interaction, at.texts.discord.form.textGone))
+  if (kept === null) {
+    const { usedForm, textGone } = at.texts.discord.form
+    const isSent = at.care.desk.store.outreaches.byKey(keyOf(number)) !== null
+    return void (await at.respond.tell(interaction, isSent ? usedForm : textGone))
+  }
   await showForm(pressed, number, kept)
 }
 
@@ -78,9 +82,16 @@ export const sendStill = (pressed: Pressed): Promise<void> => sendKept(pressed, 
 async function sendKept(pressed: Pressed, anyway: boolean): Promise<void> {
   const { at, press, interaction } = pressed
   await acknowledge(pressed)
-  const kept = at.kept.of(numberOf(press.extra))
-  if (kept === null) return at.respond.become(interaction, words(at.texts.discord.form.textGone))
-  await send(pressed, kept, anyway)
+  const number = numberOf(press.extra)
+  const kept = at.kept.of(number)
+  if (kept !== null) return send(pressed, kept, anyway)
+  // Pressed twice: the first press has sent it.
+  const outreach = at.care.desk.store.outreaches.byKey(keyOf(number))
+  const answer =
+    outreach === null
+      ? words(at.texts.discord.form.textGone)
+      : replyAnswer({ step: 'sent-for', outreach }, press, number, at.texts)
+  await at.respond.become(interaction, answer)
 }
 
 async function send(pressed: Pressed, reply: KeptReply, anyway: boolean): Promise<void> {

@@ -208,6 +208,24 @@ describe('the whole loop, on a phone', () => {
   })
 })
 
+describe('where a second person looks at replies', () => {
+  it('a colleague approves under More, and nobody their own', async () => {
+    await team.end()
+    team = await careTeam({ policy: { replies: { contactEvery: DAY, secondPair: true, authority: [] } } })
+    team.world.take(post('my bag is gone, acme air (3/2 delivery)', { tagged: ['acmeair.bsky.social'] }))
+    await until('the card is there', () => team.discord.visibleCards().length === 1)
+    const answer = await answerTo(
+      await team.discord.people.submit(team.dana, card(), await replyForm(), { text: GOOD }),
+    )
+    await until('told', () => wordsOf(answer.components).includes('A second person'))
+    await cardSays('waits for a second person')
+    await expect(chooseMore(team, team.dana, card(), 'approve')).rejects.toThrow('does not offer')
+    expect(team.network.published.size).toBe(0)
+    await chooseMore(team, team.lee, card(), 'approve')
+    await until('sent', () => team.network.published.size === 1)
+  })
+})
+
 describe('behind More', () => {
   it('a case is handed to a rep, who is pinged; nobody without a role can have it', async () => {
     await press(team.dana, 'Claim')
