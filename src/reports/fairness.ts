@@ -1,6 +1,6 @@
-import { holm, logRank } from './chance.js'
-import { type Quantile, quantileWithin, survival } from './kaplan-meier.js'
-import { groupOf, type Sample, split, stretches } from './samples.js'
+import { holm, logRank, type Stratum } from './chance.js'
+import { type Quantile, quantileWithin } from './kaplan-meier.js'
+import { curveOf, groupOf, type Sample, split } from './samples.js'
 
 /** Traits by which nobody should wait longer. */
 export const FAIRNESS_BY = ['followers', 'language', 'network'] as const
@@ -28,24 +28,19 @@ export type FairnessRow = {
  * many has more pressing cases, and those are rightly answered first.
  */
 export function fairnessOf(replies: readonly Sample[]): readonly FairnessRow[] {
-  const sorted = [...replies].sort((a, b) => a.worked - b.worked)
-  const rows = FAIRNESS_BY.flatMap((by) =>
-    split(replies, by).map(([group, samples]) => {
-      const enough = samples.length >= LEAST && replies.length - samples.length >= LEAST
-      const test = enough
-        ? logRank(
-            sorted.map((one) => ({
-              inGroup: groupOf(one, by) === group,
-              stratum: one.level,
-              length: one.worked,
-              done: one.done,
-            })),
-          )
-        : null
-      const median = quantileWithin(survival(stretches(samples, 'worked')), 0.5)
-      return { by, group, n: samples.length, median, test }
-    }),
+  const levels = split(replies, 'priority').map(([, samples]) =>
+    [...samples].sort((a, b) => a.worked - b.worked),
   )
+  const rows = FAIRNESS_BY.flatMap((by) => {
+    const groups = split(replies, by)
+    const numbers = new Map(groups.map(([group], i) => [group, i]))
+    const strata = levels.map((samples) => stratumOf(samples, (one) => numbers.get(groupOf(one, by)) ?? 0))
+    return groups.map(([group, samples], i) => {
+      const enough = samples.length >= LEAST && replies.length - samples.length >= LEAST
+      const median = quantileWithin(curveOf(samples, 'worked'), 0.5)
+      return { by, group, n: samples.length, median, test: enough ? logRank(strata, i) : null }
+    })
+  })
   const tested = rows.flatMap(({ test }, i) => (test === null ? [] : [{ i, p: test.p }]))
   const stands = holm(
     tested.map(({ p }) => p),
@@ -58,3 +53,9 @@ export function fairnessOf(replies: readonly Sample[]): readonly FairnessRow[] {
     flag: test === null || !flagged.has(i) ? null : test.seen < test.expected ? 'waits longer' : 'waits less',
   }))
 }
+
+const stratumOf = (samples: readonly Sample[], groupNumber: (one: Sample) => number): Stratum => ({
+  length: Float64Array.from(samples, ({ worked }) => worked),
+  done: Uint8Array.from(samples, ({ done }) => (done ? 1 : 0)),
+  group: Uint16Array.from(samples, groupNumber),
+})

@@ -20,9 +20,22 @@ export type Curve = {
 }
 
 /** Kaplan & Meier 1958: stretches that still run count in the share for as long as they ran. */
-export function survival(stretches: readonly Stretch[]): Curve {
-  const ends = sortedLengths(stretches, true)
-  const runs = sortedLengths(stretches, false)
+export const survival = (stretches: readonly Stretch[]): Curve => survivalOf(stretches, (one) => one.length)
+
+/** The same of anything that ran for some length. */
+export function survivalOf<One extends { readonly done: boolean }>(
+  all: readonly One[],
+  lengthOf: (one: One) => number,
+): Curve {
+  const lengths = new Float64Array(all.length)
+  let [ended, running] = [0, all.length]
+  // Those that ended from the left, those that still run from the right.
+  for (const one of all) lengths[one.done ? ended++ : --running] = lengthOf(one)
+  return curveOf(lengths.subarray(0, ended).sort(), lengths.subarray(running).sort())
+}
+
+/** Of sorted lengths. */
+function curveOf(ends: Float64Array, runs: Float64Array): Curve {
   const [at, left, spread] = [ends.slice(), new Float64Array(ends.length), new Float64Array(ends.length)]
   let steps = 0
   let share = 1
@@ -42,13 +55,6 @@ export function survival(stretches: readonly Stretch[]): Curve {
     spread[steps] = sum
   }
   return { steps, at, left, spread }
-}
-
-function sortedLengths(stretches: readonly Stretch[], done: boolean): Float64Array {
-  const lengths = new Float64Array(stretches.length)
-  let n = 0
-  for (const stretch of stretches) if (stretch.done === done) lengths[n++] = stretch.length
-  return lengths.subarray(0, n).sort()
 }
 
 /** The length by which the share `done` (0.5: the median) has ended; `null` where it has not. */

@@ -3,7 +3,7 @@ import type { Level } from '../domain/priority.js'
 import type { Instant } from '../domain/time.js'
 import type { Share } from './chance.js'
 import { share } from './chance.js'
-import { type Quantile, quantile, quantileWithin, type Stretch, survival } from './kaplan-meier.js'
+import { type Curve, type Quantile, quantile, quantileWithin, survivalOf } from './kaplan-meier.js'
 
 /** The clocks that are reported; each from one moment to another, as docs/figures.md defines. */
 export const MEASURES = ['seen', 'alert', 'claim', 'last-claim', 'reply', 'felt', 'resolve'] as const
@@ -46,32 +46,35 @@ export type Times = {
 }
 export type Spread = { readonly median: Quantile; readonly p90: number | null }
 
-export const stretches = (samples: readonly Sample[], clock: 'wall' | 'worked'): Stretch[] =>
-  samples.map((one) => ({ length: one[clock], done: one.done }))
+/** The share done as time goes by, on either clock. */
+export const curveOf = (samples: readonly Sample[], clock: 'wall' | 'worked'): Curve =>
+  survivalOf(samples, clock === 'wall' ? (one) => one.wall : (one) => one.worked)
 
 export function timesOf(samples: readonly Sample[]): Times {
-  const done = samples.reduce((sum, one) => sum + (one.done ? 1 : 0), 0)
-  const count = (target: Sample['target']) =>
-    samples.reduce((sum, one) => sum + (one.target === target ? 1 : 0), 0)
-  const [met, missed, undecided] = [count('met'), count('missed'), count('open')]
+  let [done, met, missed, undecided, same] = [0, 0, 0, 0, true]
+  for (const one of samples) {
+    if (one.done) done++
+    if (one.target === 'met') met++
+    else if (one.target === 'missed') missed++
+    else if (one.target === 'open') undecided++
+    if (one.wall !== one.worked) same = false
+  }
+  const wall = spreadOf(curveOf(samples, 'wall'))
   return {
     n: samples.length,
     done,
     running: samples.length - done,
-    wall: spreadOf(stretches(samples, 'wall')),
-    worked: spreadOf(stretches(samples, 'worked')),
+    wall,
+    worked: same ? wall : spreadOf(curveOf(samples, 'worked')),
     inTime: met + missed + undecided === 0 ? null : share(met, met + missed),
     undecided,
   }
 }
 
-function spreadOf(all: readonly Stretch[]): Spread {
-  const curve = survival(all)
-  return { median: quantileWithin(curve, 0.5), p90: quantile(curve, 0.9) }
-}
+const spreadOf = (curve: Curve): Spread => ({ median: quantileWithin(curve, 0.5), p90: quantile(curve, 0.9) })
 
 export const medianOf = (samples: readonly Sample[], clock: 'wall' | 'worked'): number | null =>
-  quantile(survival(stretches(samples, clock)), 0.5)
+  quantile(curveOf(samples, clock), 0.5)
 
 export const groupOf = (sample: Sample, by: Dimension): string =>
   by === 'priority' ? sample.level : sample.subject[by]

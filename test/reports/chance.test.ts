@@ -30,10 +30,15 @@ describe('a share', () => {
 describe('a difference beyond chance', () => {
   test('is found as in the textbooks', () => {
     const both = [
-      ...SIX_MP.map((one) => ({ ...one, inGroup: true, stratum: 'all' })),
-      ...PLACEBO.map((one) => ({ ...one, inGroup: false, stratum: 'all' })),
+      ...SIX_MP.map((one) => ({ ...one, group: 1 })),
+      ...PLACEBO.map((one) => ({ ...one, group: 0 })),
     ].sort((a, b) => a.length - b.length)
-    const { seen, expected, p } = logRank(both)
+    const stratum = {
+      length: Float64Array.from(both, ({ length }) => length),
+      done: Uint8Array.from(both, ({ done }) => Number(done)),
+      group: Uint16Array.from(both, ({ group }) => group),
+    }
+    const { seen, expected, p } = logRank([stratum], 1)
     expect(seen).toBe(9)
     expect(expected).toBeCloseTo(19.25, 2)
     expect(p).toBeCloseTo(4.17e-5, 6)

@@ -2,9 +2,9 @@ import type { EChartsCoreOption } from 'echarts/core'
 import type { LadderPolicy } from '../../domain/ladder.js'
 import { DAY, HOUR, MINUTE } from '../../domain/time.js'
 import { type Figures, PRIORITIES } from '../figures.js'
-import { doneBy, survival } from '../kaplan-meier.js'
+import { doneBy } from '../kaplan-meier.js'
 import type { Report } from '../report.js'
-import { stretches } from '../samples.js'
+import { curveOf } from '../samples.js'
 import { bucketName, duration } from '../say.js'
 import type { Bucket } from '../trend.js'
 import { amounts, categories, GRID, legend, words } from './axes.js'
@@ -26,7 +26,7 @@ export function waits(
   const lines = PRIORITIES.flatMap((level, i) => {
     const samples = tally.samples[measure].filter((one) => one.level === level)
     if (samples.length === 0) return []
-    const curve = survival(stretches(samples, 'worked'))
+    const curve = curveOf(samples, 'worked')
     const deadline = ladder[level][measure]
     const marked = deadline === null ? -1 : MARKS.findIndex((mark) => mark >= deadline)
     return [
