@@ -9,6 +9,7 @@ import {
   acknowledge,
   cardOf,
   carryOut,
+  chosenIn,
   fieldsOf,
   type Interactions,
   isPrivate,
@@ -17,7 +18,7 @@ import {
   writtenIn,
 } from './press.js'
 import { newsAnswer, replyAnswer } from './reply-answers.js'
-import { REPLY_TEXT, replyForm } from './reply-form.js'
+import { REPLY_OFFER, REPLY_TEXT, replyForm } from './reply-form.js'
 import { words } from './respond.js'
 import { writers } from './writers.js'
 
@@ -66,7 +67,9 @@ export async function sendFromForm(pressed: Pressed): Promise<void> {
   const card = cardOf(pressed)
   if (isWords(card)) return at.respond.become(interaction, words(card.words))
   const kind = at.kept.of(numberOf(press.extra))?.kind ?? 'reply'
-  const reply = { caseId: press.caseId, text, lang: replyLanguage(at, press.caseId, kind), kind } as const
+  const offered = offerIn(pressed)
+  const lang = replyLanguage(at, press.caseId, kind)
+  const reply = { caseId: press.caseId, text, lang, kind, offered } as const
   const news = newsFor(pressed, reply)
   if (news === null) return send(pressed, reply, false)
   at.kept.keep(numberOf(press.extra), reply)
@@ -112,6 +115,13 @@ async function send(pressed: Pressed, reply: KeptReply, anyway: boolean): Promis
     at.log.error({ caseId: press.caseId, error: describe(error) }, 'a reply could not be sent from Discord')
     await at.respond.become(interaction, words(at.texts.form.broke))
   }
+}
+
+/** The offer that was chosen in the form, in the words of the configuration. */
+function offerIn(pressed: Pressed): string | undefined {
+  const place = chosenIn(fieldsOf(pressed), REPLY_OFFER)
+  const offers = pressed.at.care.prepareReply(pressed.press.caseId, 'reply')?.authority ?? []
+  return place === null ? undefined : offers[Number(place)]
 }
 
 /** What the customer wrote or changed since the form was opened; `null`: nothing. */

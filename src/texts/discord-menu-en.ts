@@ -80,6 +80,7 @@ export const discordMenuEn: Pick<DiscordTexts, 'menu' | 'form'> = {
     sentBefore: (n) =>
       n === 1 ? 'One reply of ours stands there already.' : `${n} replies of ours stand there already.`,
     mayOffer: 'You may offer on the spot',
+    offerHelp: 'Optional. Ask nobody; what you choose is logged. Amounts belong in a direct message.',
     secondPair: 'A second person looks at it before it goes.',
     onItsWay: 'On its way. The card shows when it has arrived.',
     toApprove: 'A second person looks at it now: More … → Approve the reply.',

@@ -96,6 +96,7 @@ export type DiscordFormTexts = {
   replyHelp(characters: number): string
   sentBefore(n: number): string
   readonly mayOffer: string
+  readonly offerHelp: string
   readonly secondPair: string
   readonly onItsWay: string
   readonly toApprove: string

@@ -50,6 +50,16 @@ const GOOD =
 const BLUNT = 'We apologise for any inconvenience caused.'
 
 describe('the whole loop, on a phone', () => {
+  it('what a rep chooses to offer is logged with the reply, in the team’s own words', async () => {
+    const form = await replyForm()
+    await answerTo(await team.discord.people.submit(team.dana, card(), form, { text: GOOD, offer: ['0'] }))
+    await until('it is on its way', () => team.network.published.size === 1)
+    expect(team.world.store.history.of(1).map(({ event }) => event)).toContainEqual({
+      type: 'offered',
+      what: 'A hotel night up to €120',
+    })
+  })
+
   it('claim, reply, advice, send anyway, once; the customer answers; resolve with a closing line; reopen', async () => {
     await press(team.dana, 'Claim')
     await cardSays('Dana')
