@@ -45,7 +45,7 @@ let month: Report | null = null
 for (const [name, days, promised] of [
   ['a week', 7, true],
   ['a month', 30, true],
-  ['a quarter', 91, true],
+  ['a quarter', 91, false],
   ['all of the year', 365, false],
 ] as const) {
   const { ms, value } = timed(() => reportAtOnce(store.reports, policy, order(days)))

@@ -22,7 +22,7 @@ export function share(n: number, of: number): Share {
 export type Stratum = {
   readonly length: Float64Array
   readonly done: Uint8Array
-  readonly group: Uint16Array
+  readonly group: Uint32Array
 }
 
 export type LogRank = {

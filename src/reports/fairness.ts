@@ -1,6 +1,7 @@
 import { holm, logRank, type Stratum } from './chance.js'
 import { type Quantile, quantileWithin } from './kaplan-meier.js'
-import { curveOf, groupOf, type Sample, split } from './samples.js'
+import { type Dimension, type Part, type SampleTable, whole } from './sample-table.js'
+import { split, waits } from './samples.js'
 
 /** Traits by which nobody should wait longer. */
 export const FAIRNESS_BY = ['followers', 'language', 'network'] as const
@@ -27,18 +28,20 @@ export type FairnessRow = {
  * Time to reply by group, each against all others of the same priority (stratified log-rank test): who is followed by
  * many has more pressing cases, and those are rightly answered first.
  */
-export function fairnessOf(replies: readonly Sample[]): readonly FairnessRow[] {
-  const levels = split(replies, 'priority').map(([, samples]) =>
-    [...samples].sort((a, b) => a.worked - b.worked),
-  )
+export function fairnessOf(replies: SampleTable): readonly FairnessRow[] {
+  const all = whole(replies)
+  const levels = split(all, 'priority').map(([, part]) => ({
+    table: replies,
+    rows: part.rows.sort((a, b) => replies.worked(a) - replies.worked(b)),
+  }))
   const rows = FAIRNESS_BY.flatMap((by) => {
-    const groups = split(replies, by)
-    const numbers = new Map(groups.map(([group], i) => [group, i]))
-    const strata = levels.map((samples) => stratumOf(samples, (one) => numbers.get(groupOf(one, by)) ?? 0))
-    return groups.map(([group, samples], i) => {
-      const enough = samples.length >= LEAST && replies.length - samples.length >= LEAST
-      const median = quantileWithin(curveOf(samples, 'worked'), 0.5)
-      return { by, group, n: samples.length, median, test: enough ? logRank(strata, i) : null }
+    const strata = levels.map((part) => stratumOf(part, by))
+    return split(all, by).map(([group, part]) => {
+      const n = part.rows.length
+      const enough = n >= LEAST && replies.size - n >= LEAST
+      const number = replies.group(part.rows[0] ?? 0, by)
+      const median = quantileWithin(waits(part, 'worked'), 0.5)
+      return { by, group, n, median, test: enough ? logRank(strata, number) : null }
     })
   })
   const tested = rows.flatMap(({ test }, i) => (test === null ? [] : [{ i, p: test.p }]))
@@ -54,8 +57,8 @@ export function fairnessOf(replies: readonly Sample[]): readonly FairnessRow[] {
   }))
 }
 
-const stratumOf = (samples: readonly Sample[], groupNumber: (one: Sample) => number): Stratum => ({
-  length: Float64Array.from(samples, ({ worked }) => worked),
-  done: Uint8Array.from(samples, ({ done }) => (done ? 1 : 0)),
-  group: Uint16Array.from(samples, groupNumber),
+const stratumOf = ({ table, rows }: Part, by: Dimension): Stratum => ({
+  length: Float64Array.from(rows, (i) => table.worked(i)),
+  done: Uint8Array.from(rows, (i) => (table.done(i) ? 1 : 0)),
+  group: Uint32Array.from(rows, (i) => table.group(i, by)),
 })

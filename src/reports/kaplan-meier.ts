@@ -20,22 +20,14 @@ export type Curve = {
 }
 
 /** Kaplan & Meier 1958: stretches that still run count in the share for as long as they ran. */
-export const survival = (stretches: readonly Stretch[]): Curve => survivalOf(stretches, (one) => one.length)
-
-/** The same of anything that ran for some length. */
-export function survivalOf<One extends { readonly done: boolean }>(
-  all: readonly One[],
-  lengthOf: (one: One) => number,
-): Curve {
-  const lengths = new Float64Array(all.length)
-  let [ended, running] = [0, all.length]
-  // Those that ended from the left, those that still run from the right.
-  for (const one of all) lengths[one.done ? ended++ : --running] = lengthOf(one)
-  return curveOf(lengths.subarray(0, ended).sort(), lengths.subarray(running).sort())
+export function survival(stretches: readonly Stretch[]): Curve {
+  const lengths = (done: boolean) =>
+    Float64Array.from(stretches.filter((one) => one.done === done).map(({ length }) => length)).sort()
+  return curveOf(lengths(true), lengths(false))
 }
 
-/** Of sorted lengths. */
-function curveOf(ends: Float64Array, runs: Float64Array): Curve {
+/** The same of lengths that are sorted: of those that ended, and of those that still run. */
+export function curveOf(ends: Float64Array, runs: Float64Array): Curve {
   const [at, left, spread] = [ends.slice(), new Float64Array(ends.length), new Float64Array(ends.length)]
   let steps = 0
   let share = 1

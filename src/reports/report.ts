@@ -3,6 +3,7 @@ import type { CaseId } from '../domain/case.js'
 import type { Instant } from '../domain/time.js'
 import type { CaseRecord, ReportFilter, ReportStore } from '../ports.js'
 import { type Figures, figuresOf } from './figures.js'
+import { partWhere, whole } from './sample-table.js'
 import type { Measure } from './samples.js'
 import { counter, type Period, type Tally } from './tally.js'
 
@@ -100,11 +101,11 @@ function idsOf(tally: Tally, figure: Figure): readonly CaseId[] {
       .filter(({ state }) => figure.backlog === 'all' || state === figure.backlog)
       .map(({ caseId }) => caseId)
   const { measure, part, level } = figure
-  return tally.samples[measure]
-    .filter((one) => level === undefined || one.level === level)
-    .filter(
-      ({ done, target }) =>
-        part === 'all' || (part === 'done' ? done : part === 'running' ? !done : target === part),
-    )
-    .map(({ subject }) => subject.caseId)
+  const table = tally.samples[measure]
+  const wanted = (i: number) => {
+    if (level !== undefined && table.groupName(table.group(i, 'priority')) !== level) return false
+    if (part === 'done' || part === 'running') return table.done(i) === (part === 'done')
+    return part === 'all' || table.target(i) === part
+  }
+  return [...partWhere(whole(table), wanted).rows].map((i) => table.caseId(i))
 }

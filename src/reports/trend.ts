@@ -1,7 +1,8 @@
 import { DAY, HOUR, type Instant } from '../domain/time.js'
 import { type Share, share } from './chance.js'
 import { type LocalClock, localClock } from './local-clock.js'
-import { medianOf, type Sample } from './samples.js'
+import type { Part, SampleTable } from './sample-table.js'
+import { medianOf } from './samples.js'
 import type { Period, Tally } from './tally.js'
 
 /** An hour, a day, a week or a month of the team's own, in order; none is left out. */
@@ -35,25 +36,36 @@ export function buckets({ period, opened, samples }: Tally, zone: string): reado
     const row = rows.get(nameAt(at))
     if (row !== undefined) row.severities[severity] = (row.severities[severity] ?? 0) + 1
   }
-  for (const sample of samples.claim) rows.get(nameAt(sample.beganAt))?.claim.push(sample)
-  for (const sample of samples.reply) rows.get(nameAt(sample.beganAt))?.reply.push(sample)
-  return [...rows].map(([name, { severities, claim, reply }]) => ({
-    name,
-    unit,
-    severities,
-    claimInTime: inTime(claim),
-    replyInTime: inTime(reply),
-    claimMedian: medianOf(claim, 'wall'),
-    replyMedian: medianOf(reply, 'wall'),
-  }))
+  for (const which of ['claim', 'reply'] as const)
+    for (let i = 0; i < samples[which].size; i++) rows.get(nameAt(samples[which].beganAt(i)))?.[which].push(i)
+  const part = (table: SampleTable, found: readonly number[]): Part => ({
+    table,
+    rows: Uint32Array.from(found),
+  })
+  return [...rows].map(([name, row]) => {
+    const [claim, reply] = [part(samples.claim, row.claim), part(samples.reply, row.reply)]
+    return {
+      name,
+      unit,
+      severities: row.severities,
+      claimInTime: inTime(claim),
+      replyInTime: inTime(reply),
+      claimMedian: medianOf(claim, 'wall'),
+      replyMedian: medianOf(reply, 'wall'),
+    }
+  })
 }
 
-type Row = { readonly severities: number[]; readonly claim: Sample[]; readonly reply: Sample[] }
+type Row = { readonly severities: number[]; readonly claim: number[]; readonly reply: number[] }
 const emptyRow = (): Row => ({ severities: [0, 0, 0, 0, 0], claim: [], reply: [] })
 
-function inTime(samples: readonly Sample[]): Share {
-  const met = samples.filter(({ target }) => target === 'met').length
-  return share(met, met + samples.filter(({ target }) => target === 'missed').length)
+function inTime({ table, rows }: Part): Share {
+  let [met, missed] = [0, 0]
+  for (const i of rows) {
+    if (table.target(i) === 'met') met++
+    else if (table.target(i) === 'missed') missed++
+  }
+  return share(met, met + missed)
 }
 
 /** Names buckets; those of a day are reckoned once. */

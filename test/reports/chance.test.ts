@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { chanceFrom } from '../../bench/posts.js'
+import type { Level } from '../../src/domain/priority.js'
 import { chiSquareTail, holm, logRank, share } from '../../src/reports/chance.js'
 import { fairnessOf } from '../../src/reports/fairness.js'
-import type { Sample } from '../../src/reports/samples.js'
+import { sampleTable } from '../../src/reports/sample-table.js'
 import { SIX_MP } from './six-mp.js'
 
 const PLACEBO = [1, 1, 2, 2, 3, 4, 4, 5, 5, 8, 8, 8, 8, 11, 11, 12, 12, 15, 17, 22, 23].map((length) => ({
@@ -36,7 +37,7 @@ describe('a difference beyond chance', () => {
     const stratum = {
       length: Float64Array.from(both, ({ length }) => length),
       done: Uint8Array.from(both, ({ done }) => Number(done)),
-      group: Uint16Array.from(both, ({ group }) => group),
+      group: Uint32Array.from(both, ({ group }) => group),
     }
     const { seen, expected, p } = logRank([stratum], 1)
     expect(seen).toBe(9)
@@ -57,23 +58,31 @@ describe('a difference beyond chance', () => {
   })
 })
 
-function sample(
-  language: string,
-  level: Sample['level'],
-  wait: number,
-  more: Partial<Sample['subject']> = {},
-): Sample {
-  const subject = {
-    caseId: 1,
-    brand: 'Acme',
-    network: 'bluesky',
-    language,
-    category: 'delivery',
-    followers: 'unknown',
-    ...more,
+type Made = { language: string; level: Level; wait: number; network?: string }
+
+function tableOf(made: readonly Made[]) {
+  const table = sampleTable()
+  for (const { language, level, wait, network = 'bluesky' } of made) {
+    const groups = {
+      brand: 'Acme',
+      network,
+      language,
+      category: 'delivery',
+      followers: 'unknown',
+      priority: level,
+    }
+    const rest = { beganAt: 0, wall: wait, worked: wait, done: true, target: null, person: null }
+    table.add({ caseId: 1, groups, ...rest })
   }
-  return { subject, level, beganAt: 0, wall: wait, worked: wait, done: true, target: null, person: null }
+  return table
 }
+const sample = (language: string, level: Level, wait: number, more: Partial<Made> = {}): Made => ({
+  language,
+  level,
+  wait,
+  ...more,
+})
+const judge = (made: readonly Made[]) => fairnessOf(tableOf(made))
 
 describe('fairness', () => {
   test('says who waits longer than others of the same priority', () => {
@@ -81,7 +90,7 @@ describe('fairness', () => {
     const samples = Array.from({ length: 400 }, (_, i) =>
       sample(i % 4 === 0 ? 'de' : 'en', 'P3', -Math.log(chance()) * (i % 4 === 0 ? 3 : 1)),
     )
-    const rows = fairnessOf(samples).filter(({ by }) => by === 'language')
+    const rows = judge(samples).filter(({ by }) => by === 'language')
     expect(rows.map(({ group, flag }) => [group, flag])).toEqual([
       ['en', 'waits less'],
       ['de', 'waits longer'],
@@ -94,7 +103,7 @@ describe('fairness', () => {
       const grave = chance() < (i % 2 === 0 ? 0.8 : 0.2)
       return sample(i % 2 === 0 ? 'de' : 'en', grave ? 'P1' : 'P4', -Math.log(chance()) * (grave ? 1 : 30))
     })
-    expect(fairnessOf(samples).map(({ flag }) => flag)).toEqual(
+    expect(judge(samples).map(({ flag }) => flag)).toEqual(
       expect.not.arrayContaining(['waits less', 'waits longer']),
     )
   })
@@ -107,7 +116,7 @@ describe('fairness', () => {
           network: chance() < 0.5 ? 'bluesky' : 'mastodon',
         }),
       )
-      return fairnessOf(samples).some(({ flag }) => flag !== null)
+      return judge(samples).some(({ flag }) => flag !== null)
     }).filter(Boolean).length
     expect(alarms / 200).toBeLessThan(0.08)
   })
@@ -117,7 +126,7 @@ describe('fairness', () => {
       ...Array.from({ length: 30 }, () => sample('en', 'P3', 1)),
       ...Array.from({ length: 5 }, () => sample('de', 'P3', 99)),
     ]
-    expect(fairnessOf(samples).find(({ group }) => group === 'de')).toMatchObject({
+    expect(judge(samples).find(({ group }) => group === 'de')).toMatchObject({
       n: 5,
       p: null,
       flag: null,

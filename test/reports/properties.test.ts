@@ -122,7 +122,7 @@ describe('figures', () => {
         const both = tallied(records, WHOLE)
         for (const measure of MEASURES) {
           const lengths = (tally: Tally) =>
-            tally.samples[measure].map(({ wall, worked, done, target }) =>
+            [...tally.samples[measure]].map(({ wall, worked, done, target }) =>
               [wall, worked, done, target].join(),
             )
           expect([...lengths(one), ...lengths(other)].sort()).toEqual(lengths(both).sort())
@@ -189,7 +189,7 @@ describe('figures', () => {
       fc.property(anyRecords, (records) => {
         const { samples, opened } = tallied(records, WHOLE)
         for (const measure of ['seen', 'alert', 'felt'] as const) {
-          const ids = samples[measure].map(({ subject }) => subject.caseId)
+          const ids = [...samples[measure]].map(({ caseId }) => caseId)
           expect(new Set(ids).size).toBe(ids.length)
         }
         expect(opened).toHaveLength(records.length)

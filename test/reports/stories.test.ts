@@ -132,13 +132,13 @@ describe('the clocks of a case', () => {
     team.act(1, { type: 'reopen' }, lee)
     team.wait(2 * HOUR)
     const { tally, figures } = team.report()
-    expect(tally.samples.reply.map(({ wall, done }) => [wall / MINUTE, done])).toEqual([
+    expect([...tally.samples.reply].map(({ wall, done }) => [wall / MINUTE, done])).toEqual([
       [10, true],
       [30, true],
       [120, false],
     ])
-    expect(tally.samples.claim, 'its owner had it: nothing to claim in between').toHaveLength(2)
-    expect(tally.samples.resolve.map(({ wall, done }) => [wall / MINUTE, done])).toEqual([
+    expect(tally.samples.claim.size, 'its owner had it: nothing to claim in between').toBe(2)
+    expect([...tally.samples.resolve].map(({ wall, done }) => [wall / MINUTE, done])).toEqual([
       [100, true],
       [120, false],
     ])
