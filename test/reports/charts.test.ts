@@ -102,7 +102,7 @@ describe('the pictures of a report', () => {
   test.each(CHARTS)('draw %s without a script, a link or a number nobody reads', (name) => {
     const { svg, sentence, title } = draw(report, name, { theme: 'light' })
     expect(svg).toMatch(/^<svg /)
-    expect(svg).not.toMatch(/<script|<image|href=|NaN|undefined|Infinity/)
+    expect(svg).not.toMatch(/<script|<style|style=|<image|href=|NaN|undefined|Infinity/)
     const words = [...svg.matchAll(/<text[^>]*>([^<]*)</g)].map(([, text]) => text ?? '')
     expect(words.filter((text) => /\d\.\d{2,}|\de[+-]\d/.test(text))).toEqual([])
     expect(words).toContain(title)
@@ -110,6 +110,8 @@ describe('the pictures of a report', () => {
   })
 
   test('are the same at every drawing, and come as PNG with a font of their own', () => {
+    const [one, other] = [1, 2].map(() => draw(report, 'trend', { theme: 'dark' }).svg)
+    expect(one).toBe(other)
     const [first, again] = [1, 2].map(() => draw(report, 'funnel', { theme: 'dark' }).png())
     expect(first?.subarray(1, 4).toString('latin1')).toBe('PNG')
     expect(first?.readUInt32BE(16)).toBe(1520)

@@ -280,6 +280,36 @@ describe('trust', () => {
   })
 })
 
+describe('promises', () => {
+  test('are kept, late, or open still', () => {
+    const team = startTeam()
+    for (const who of ['a', 'b', 'c']) team.take(post(LATE, { author: author(who) }))
+    const { outreaches, clockwork } = team.store
+    for (const caseId of [1, 2, 3]) {
+      const found = post('by noon', { uri: `at://acme/${caseId}`, author: author('acmeair.bsky.social') })
+      outreaches.found(caseId, caseId, found)
+      const outreachId = outreaches.of(caseId)[0]?.id ?? 0
+      clockwork.addPromise({
+        caseId,
+        outreachId,
+        phrase: 'by noon',
+        dueAt: team.now() + (caseId === 3 ? DAY : HOUR),
+      })
+    }
+    team.wait(30 * MINUTE)
+    clockwork.settlePromises(1, 'kept', team.now())
+    team.wait(HOUR)
+    expect(team.report().figures.promises).toMatchObject({
+      kept: 1,
+      late: 1,
+      open: 1,
+      share: { n: 1, of: 2 },
+    })
+    clockwork.settlePromises(2, 'kept', team.now())
+    expect(team.report().figures.promises, 'kept too late').toMatchObject({ kept: 1, late: 1 })
+  })
+})
+
 describe('a person', () => {
   test('sees their own times; a group has figures from five people on', () => {
     const team = startTeam()
