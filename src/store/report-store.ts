@@ -68,7 +68,7 @@ export function reportStore(db: Db): ReportStore {
     from case_mentions join mentions on mentions.id = mention_id
     where case_id in (select value from json_each(:ids)) and received_at <= :asOf order by case_id, posted_at, mention_id`)
   const elsewhere = db.prepare<[string], { case_id: number; sent_at: number }>(`
-    select case_id, sent_at from outreaches
+    select case_id, sent_at from outreaches indexed by outreaches_by_case
     where case_id in (select value from json_each(?)) and by_id = 'network' and sent_at is not null order by sent_at`)
   const cutFrom = db
     .prepare<[{ at: number; id: number }], number>(`
