@@ -376,6 +376,8 @@ export type HistoryStore = {
   append(caseId: CaseId, event: CaseEvent, by: Actor, at: Instant): number
   get(id: number): HistoryEntry | null
   of(caseId: CaseId): readonly HistoryEntry[]
+  /** Every case that this mention has ever joined, also those that it has left since. */
+  casesJoinedBy(mention: MentionId): readonly CaseId[]
 }
 
 /**

@@ -42,7 +42,7 @@ export function writeOutreach(
     const current = cases.get(form.caseId)
     if (current === null) return refuse({ reason: 'no-such-case', id: form.caseId })
     const target = latestPost(desk, form.caseId)
-    const refusal = objection(desk, current, target, by, form.kind, now) ?? restraint(desk, target, now)
+    const refusal = objection(desk, current, target, by, form.kind) ?? restraint(desk, target, now)
     if (refusal !== null || target === null) return refuse(refusal ?? { reason: 'post-removed' })
     if (!canPublish(target.connector)) return refuse({ reason: 'read-only' })
 
@@ -86,13 +86,20 @@ function objection(
   target: StoredMention | null,
   by: Person,
   kind: Outreach['kind'],
-  _now: Instant,
 ): ReplyRefusal | null {
   if (current.status === 'resolved' && kind === 'reply') return { reason: 'case-resolved' }
   if ((current.status === 'claimed' || current.status === 'waiting') && current.owner.id !== by.id)
     return { reason: 'not-yours', owner: current.owner }
   if (desk.store.outreaches.onItsWay(current.id) !== null) return { reason: 'still-sending' }
   return target === null ? { reason: 'post-removed' } : null
+}
+
+/** Why this rep could not send a reply just now, however good its words; `null` when they could. */
+export function whyNotReply(desk: Desk, id: CaseId, kind: Outreach['kind'], by: Person): ReplyRefusal | null {
+  const current = desk.store.cases.get(id)
+  if (current === null) return { reason: 'no-such-case', id }
+  const target = latestPost(desk, id)
+  return objection(desk, current, target, by, kind) ?? restraint(desk, target, desk.clock())
 }
 
 /** Whether this author may be written to at all, and already again. */

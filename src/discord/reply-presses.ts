@@ -45,12 +45,13 @@ export async function editReply(pressed: Pressed): Promise<void> {
 }
 
 async function showForm(pressed: Pressed, number: string, kept: KeptReply | null): Promise<void> {
-  const { at, press, interaction } = pressed
+  const { at, press, interaction, by } = pressed
   const kind = kept?.kind ?? 'reply'
   const prepared = carryOut(pressed, () => at.care.prepareReply(press.caseId, kind))
   if (isWords(prepared)) return void (await at.respond.tell(interaction, prepared.words))
-  if (prepared === null || prepared.refusal !== null) {
-    const why = prepared?.refusal ?? ({ reason: 'post-removed' } as const)
+  const refusal = prepared?.refusal ?? at.care.whyNotReply(press.caseId, kind, by)
+  if (prepared === null || refusal !== null) {
+    const why = refusal ?? ({ reason: 'post-removed' } as const)
     return void (await at.respond.tell(interaction, at.texts.reply.refusal(why, writers)))
   }
   const extra = `${number}-${seenIn(prepared)}`

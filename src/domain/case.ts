@@ -124,6 +124,8 @@ export type CaseEvent =
   | { readonly type: 'reply-failed'; readonly why: string }
   /** A reply is on its way. */
   | { readonly type: 'reply-written' }
+  | { readonly type: 'reply-approved' }
+  | { readonly type: 'reply-withdrawn' }
   | { readonly type: 'reply-removed' }
   | { readonly type: 'heard' }
   | { readonly type: 'escalated'; readonly rung: Rung }

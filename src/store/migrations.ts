@@ -98,6 +98,7 @@ export const MIGRATIONS: readonly string[] = [
     case type when 'opened' then event ->> '$.priority.level' when 'priority-changed' then event ->> '$.to.level'
     when 'resolved' then event ->> '$.outcome' when 'escalated' then event ->> '$.rung'
     when 'replied' then event ->> '$.elsewhere' end));
+  create index history_of_joins on history (json_extract(event, '$.mentionId')) where type = 'joined';
   create index history_by_time on history (at);
   create trigger history_is_never_changed before update on history
     begin select raise(abort, 'history is append-only'); end;

@@ -185,6 +185,10 @@ function event(happened: CaseEvent, write: Writers): string {
       return `the reply did not go out: ${write.name(happened.why)}`
     case 'reply-written':
       return 'wrote a reply; it is on its way'
+    case 'reply-approved':
+      return 'approved the reply; it is on its way'
+    case 'reply-withdrawn':
+      return 'withdrew the reply before it went out'
     case 'reply-removed':
       return 'took the reply down'
     case 'heard':

@@ -25,6 +25,8 @@ export const replyEn: ReplyTexts = {
         return 'Approved: the reply is on its way.'
       case 'own-reply':
         return 'A reply is approved by somebody else than its author.'
+      case 'must-not':
+        return 'It cannot go out any more: the case is resolved, or its author is not to be written to.'
       case 'not-waiting':
         return 'This reply does not wait for approval any more.'
     }

@@ -24,5 +24,5 @@ export type ReplyTexts = {
   /** How a reply fares: a few words, as a heading or a line of a card. */
   state(state: OutreachState, write: Writers): string
   openRefusal(why: 'unknown' | 'unreachable' | 'no-such-brand' | 'taken-back'): string
-  approval(answer: 'approved' | 'own-reply' | 'not-waiting'): string
+  approval(answer: 'approved' | 'own-reply' | 'not-waiting' | 'must-not'): string
 }

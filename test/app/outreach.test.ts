@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { answeredElsewhere } from '../../src/app/answered-elsewhere.js'
+import { approveReply, withdrawReply } from '../../src/app/approve-reply.js'
 import { outreachDelivery } from '../../src/app/deliver-outreach.js'
 import { keepWatch } from '../../src/app/keep-watch.js'
 import { takeDownReply } from '../../src/app/take-down-reply.js'
@@ -209,6 +210,47 @@ describe('when the customer answers', () => {
     const [reply] = published.values()
     take(post('thanks', { parent: reply?.uri ?? '', tagged: ['acmeair.bsky.social'] }))
     expect(card(1).joined).toHaveLength(1)
+  })
+})
+
+describe('a second pair of eyes', () => {
+  function handedIn() {
+    const world = startOutreach()
+    const policy = world.desk.policy.of('Acme Air')
+    const careful = { ...policy, replies: { ...policy.replies, secondPair: true } }
+    const desk = { ...world.desk, policy: { ...world.desk.policy, of: () => careful } }
+    world.take(complaint())
+    writeOutreach(desk, { caseId: 1, text: 'On it.', lang: 'en', key: 'k', kind: 'reply' }, dana, () => true)
+    return { ...world, desk }
+  }
+
+  test('lets a reply go out once somebody else has read it, and history says who', async () => {
+    const { desk, delivery, published, story } = handedIn()
+    await delivery.deliver()
+    expect(published.size).toBe(0)
+    expect([approveReply(desk, 1, dana), approveReply(desk, 1, lee), approveReply(desk, 1, lee)]).toEqual([
+      'own-reply',
+      'approved',
+      'not-waiting',
+    ])
+    await delivery.deliver()
+    expect(published.size).toBe(1)
+    expect(story(1).slice(-2)).toEqual(['reply-approved by Lee', 'replied by Dana'])
+  })
+
+  test('does not send to somebody who has asked to be left alone since', () => {
+    const { desk, store, now } = handedIn()
+    store.restraint.block({ network: 'bluesky', authorId: 'did:plc:ana.bsky.social' }, lee, now())
+    expect(approveReply(desk, 1, lee)).toBe('must-not')
+  })
+
+  test('a withdrawn reply is off the card, and history knows', () => {
+    const { desk, card, story, store } = handedIn()
+    const { version } = card(1).case
+    expect([withdrawReply(desk, 1, dana), withdrawReply(desk, 1, dana)]).toEqual([true, false])
+    expect(card(1).case.version).toBe(version + 1)
+    expect(story(1).at(-1)).toBe('reply-withdrawn by Dana')
+    expect(store.outreaches.of(1)).toMatchObject([{ status: 'failed' }])
   })
 })
 
