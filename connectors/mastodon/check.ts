@@ -7,7 +7,7 @@ import { hashtag, notifications, type Source, search } from './sources.js'
 const MEND: Readonly<Record<ConnectorFault, string>> = {
   passing: 'Nothing to change: try again in a few minutes. If it stays, see whether the server is up.',
   credentials:
-    'Make a token on the server under Preferences → Development → New application, with the scopes read and write:statuses, and put it into the configuration.',
+    'Make a token on the server under Preferences → Development → New application, with the scopes read:accounts, read:notifications, read:statuses, read:search and write:statuses, and put it into the configuration.',
   blocked:
     'The token may be right. See whether the account is suspended, and whether this machine may reach the server.',
   refused:

@@ -13,7 +13,7 @@ import { sourcesFor } from './sources.js'
 export type MastodonOptions = {
   /** Address of the account's server: `https://mastodon.social`. */
   readonly url: string
-  /** Access token of the brand's account, with the scopes `read` and `write:statuses`. */
+  /** Access token of the brand's account, with the scopes that `check` names. */
   readonly token: Secret
   readonly watch: Watch
   readonly clock: Clock

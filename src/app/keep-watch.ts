@@ -8,6 +8,7 @@ import { transition } from '../domain/transition.js'
 import type { Change } from '../ports.js'
 import type { Desk } from './desk.js'
 import { oweCards, oweNotice, record, saveCase } from './save-case.js'
+import { latestPost } from './write-outreach.js'
 
 /** Cases in one transaction: short, so that a rep's press never waits for the clock. */
 const A_STEP = 50
@@ -32,7 +33,7 @@ export function keepWatch(desk: Desk): boolean {
     const ladders = clockwork.laddersDue(now, A_STEP)
     for (const id of ladders) climbLadder(desk, id, now)
     const promises = clockwork.promisesDue(now, A_STEP)
-    for (const promise of promises) ring(desk, promise, now)
+    for (const promise of promises) changed.push(ring(desk, promise, now))
     const full = [expired, awake, ladders, promises].some((list) => list.length === A_STEP)
     return { changes: changed.filter((change) => change !== null), more: full }
   })
@@ -53,6 +54,11 @@ function climbLadder(desk: Desk, id: CaseId, now: Instant): void {
   const { clockwork, cases, team } = desk.store
   const current = cases.get(id)
   if (current === null) return
+  // Its author took every word back: there is nothing left to be late with.
+  if (latestPost(desk, id) === null) {
+    clockwork.setLadder(id, null)
+    return
+  }
   const policy = desk.policy.of(current.brand)
   const taken = clockwork.rungsTaken(id, current.waitingSince)
   const { rung, merged, next } = climb(
@@ -77,12 +83,16 @@ function climbLadder(desk: Desk, id: CaseId, now: Instant): void {
 const ownerOf = (current: Case) =>
   current.status === 'claimed' || current.status === 'waiting' ? current.owner : null
 
-function ring(desk: Desk, promise: DuePromise, now: Instant): void {
+/** A word given to a customer wakes the case that was put aside beyond it. */
+function ring(desk: Desk, promise: DuePromise, now: Instant): Change | null {
   const { id, caseId, phrase, dueAt, outreachId } = promise
   desk.store.clockwork.rang(id, now)
   const current = desk.store.cases.get(caseId)
   const owner =
     current === null ? null : (ownerOf(current) ?? desk.store.outreaches.get(outreachId)?.by ?? null)
-  if (current === null || current.status === 'resolved' || owner === null) return
+  if (current === null || current.status === 'resolved' || owner === null) return null
   oweNotice(desk, `promise:${id}`, { type: 'promise-due', caseId, owner, phrase, dueAt }, now)
+  return current.status !== 'open' && current.snooze !== null
+    ? byTheClock(desk, caseId, { type: 'wake' }, now)
+    : null
 }

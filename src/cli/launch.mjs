@@ -72,7 +72,7 @@ async function install() {
       say('another Node than last time: rebuilding what is compiled for it …')
       if ((await npm(['rebuild'], 'quiet')) !== 0) throw new Stop(afterFailedInstall())
     } else {
-      say('installing packages (once; about a minute) …')
+      say('installing packages (once; a minute, or three where SQLite has to be compiled) …')
       const words = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']
       if ((await npm(words, 'quiet')) !== 0) throw new Stop(afterFailedInstall())
     }

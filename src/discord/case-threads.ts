@@ -34,7 +34,7 @@ const THERE_ALREADY = 160_004
 
 /** One thread beside each claimed case. Nothing here ever holds up a notice: where no thread can be, the channel is told. */
 export function threads({ api, place, texts, desk, log }: AnnouncerParts): Threads {
-  const { team, cases, outbox, history } = desk.store
+  const { team, cases, mentions, outbox, history } = desk.store
   const purpose = (caseId: CaseId) => `thread:${caseId}`
   const of = (caseId: CaseId) => team.place('discord', purpose(caseId))
 
@@ -67,7 +67,10 @@ export function threads({ api, place, texts, desk, log }: AnnouncerParts): Threa
     )
     if (found === null || joined === undefined) return
     const [line] = found.components ?? []
-    const components = lineOf(threadLine(joined, card, texts), line?.id ?? 1, about)
+    // The post may have left this case since, by a merge or a split.
+    const mention = mentions.get(mentionId)
+    const shown = mention === null ? card : { ...card, joined: [...card.joined, mention] }
+    const components = lineOf(threadLine(joined, shown, texts), line?.id ?? 1, about)
     const body = { components, allowed_mentions: { parse: [] } }
     await api.call('PATCH', Routes.channelMessage(thread, found.id), { body, signal })
   }
@@ -134,10 +137,12 @@ export function threads({ api, place, texts, desk, log }: AnnouncerParts): Threa
       const words = threadLine(entry, card, texts)
       const { event } = entry
       return within(caseId, async () => {
+        const about = event.type === 'joined' ? aboutPost(event.mentionId) : null
+        const made = words === '' ? { messageId: '' } : await post(thread, words, key, about, signal)
+        // Only now: nothing can be changed in a thread that Discord has archived, and a new line brings it back.
         if (event.type === 'post-removed' || event.type === 'post-edited')
           await mend(thread, card, event.mentionId, signal)
-        if (words === '') return { messageId: '' }
-        return post(thread, words, key, event.type === 'joined' ? aboutPost(event.mentionId) : null, signal)
+        return made
       })
     },
   }

@@ -86,6 +86,14 @@ describe('nobody claims it in time', () => {
     expect(rungs(world.said())).toEqual([])
   })
 
+  test('nobody is called for a case whose author took every word back', () => {
+    const world = startWatch()
+    world.take(post(P1))
+    world.store.mentions.erase(1, world.now())
+    world.pass(HOUR)
+    expect(world.said()).toEqual([])
+  })
+
   test('a reopened case starts anew', () => {
     const world = startWatch()
     world.take(post(P1))

@@ -68,7 +68,7 @@ test('an unattended case says in the list and on its page how far its ladder has
   desk.watch()
   expect(await ana.text('/')).toContain('>overdue<')
   expect(wordsOf(await ana.text('/cases/1'))).toContain(
-    '09:15 UTC: nobody had claimed it in time: the channel was reminded',
+    '09:15 UTC: nobody had claimed it in time: time to remind the channel',
   )
   await ana.press('/cases/1/answered-elsewhere')
   expect(wordsOf(await ana.text('/cases/1'))).toContain('answered outside Amends')

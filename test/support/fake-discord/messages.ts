@@ -97,6 +97,8 @@ export class Messages {
   }
 
   edit(message: FakeMessage, body: Json): Answer {
+    if (this.#world.channels.get(message.channelId)?.archived === true)
+      return refusal(400, 50_083, 'Tried to perform an operation on an archived thread')
     const faults = messageFaults(body, message.flags)
     if (faults.length > 0) return invalid(faults)
     if (body['content'] !== undefined) message.content = String(body['content'])
