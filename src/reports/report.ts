@@ -3,7 +3,7 @@ import type { CaseId } from '../domain/case.js'
 import type { Instant } from '../domain/time.js'
 import type { CaseRecord, ReportFilter, ReportStore } from '../ports.js'
 import { type Figures, figuresOf } from './figures.js'
-import type { Measure } from './samples.js'
+import { type Dimension, groupOf, type Measure } from './samples.js'
 import { counter, type Period, type Tally } from './tally.js'
 
 export type ReportOrder = {
@@ -77,12 +77,17 @@ export type Figure =
       readonly measure: Measure
       readonly part: 'all' | 'done' | 'running' | 'met' | 'missed'
       readonly level?: string | undefined
+      readonly by?: Dimension | undefined
+      readonly group?: string | undefined
     }
   /** A counter: `reopened`, `expired`, `escalated:unclaimed-call`, `outcome:fixed`, `trust:repaired`, `for-nothing`, `opened-by-hand`, … */
   | { readonly count: string }
   | { readonly severity: number }
   | { readonly hourOfWeek: number }
-  | { readonly backlog: 'all' | 'open' | 'claimed' | 'waiting' }
+  /** `ours`: all but those in which it is the customer's turn. */
+  | { readonly backlog: 'all' | 'ours' | 'open' | 'claimed' | 'waiting' }
+  /** All that were opened in the period. */
+  | { readonly opened: 'all' }
 
 /** The cases behind a figure of the tallied period, each once, in order of id. Narrower: ask for a report with a filter. */
 export function behind(tally: Tally, figure: Figure): readonly CaseId[] {
@@ -95,13 +100,17 @@ function idsOf(tally: Tally, figure: Figure): readonly CaseId[] {
     return tally.opened.filter(({ severity }) => severity === figure.severity).map(({ caseId }) => caseId)
   if ('hourOfWeek' in figure)
     return tally.opened.filter((one) => one.hourOfWeek === figure.hourOfWeek).map(({ caseId }) => caseId)
-  if ('backlog' in figure)
+  if ('opened' in figure) return tally.opened.map(({ caseId }) => caseId)
+  if ('backlog' in figure) {
+    const { backlog: wanted } = figure
     return tally.backlog
-      .filter(({ state }) => figure.backlog === 'all' || state === figure.backlog)
+      .filter(({ state }) => wanted === 'all' || (wanted === 'ours' ? state !== 'waiting' : state === wanted))
       .map(({ caseId }) => caseId)
-  const { measure, part, level } = figure
+  }
+  const { measure, part, level, by, group } = figure
   return tally.samples[measure]
     .filter((one) => level === undefined || one.level === level)
+    .filter((one) => by === undefined || groupOf(one, by) === group)
     .filter(
       ({ done, target }) =>
         part === 'all' || (part === 'done' ? done : part === 'running' ? !done : target === part),
