@@ -44,7 +44,7 @@ export const deskReportEn: DeskReportTexts = {
   was: (value) => `(${value})`,
   ofN: (n, of) => `${whole.format(n)} of ${whole.format(of)}`,
   column: {
-    what: 'From the case to …',
+    what: 'What',
     n: 'Cases',
     running: 'Still wait',
     median: 'Median',

@@ -70,7 +70,7 @@ export function Splits({ reader, report, query }: Told) {
           <Table
             caption={words.by[by]}
             head={[
-              words.by[by],
+              words.column.group,
               words.column.n,
               ...HUMAN_MEASURES.slice(0, 2).map((measure) => words.measure[measure]),
               words.column.inTime,
@@ -105,7 +105,7 @@ export function Counts(props: Told & { caption: string; prefix: string; counts: 
   return (
     <Table
       caption={caption}
-      head={[caption, reader.texts.desk.report.column.n]}
+      head={[reader.texts.desk.report.column.what, reader.texts.desk.report.column.n]}
       rows={counts.map(({ name, n }) => [
         counterName(reader.texts, `${prefix}${name}`),
         linked(query, number(n), n, { count: `${prefix}${name}` }),

@@ -76,7 +76,7 @@ export function ReportPage({ rooms, fault, ...told }: Told & { rooms: Rooms; fau
         <Counts {...told} caption={words.tables.signs} prefix="trust:" counts={trust.signs} />
         <Table
           caption={words.tables.promises}
-          head={[words.tables.promises, words.column.n]}
+          head={[words.column.what, words.column.n]}
           rows={[
             [words.kept, number(promises.kept)],
             [words.late, number(promises.late)],

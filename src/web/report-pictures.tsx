@@ -1,6 +1,7 @@
 import type { LadderPolicy } from '../domain/ladder.js'
 import type { Share } from '../reports/chance.js'
 import type { ChartName } from '../reports/charts/index.js'
+import { TITLES } from '../reports/charts/options.js'
 import type { HUMAN_MEASURES } from '../reports/figures.js'
 import type { Figure, Report } from '../reports/report.js'
 import { bucketName, duration, durationOr, number, percent, SHORT_DAYS } from '../reports/say.js'
@@ -30,13 +31,13 @@ export function Picture({ name, ...told }: Told & { readonly name: ChartName }) 
     <figure class="picture">
       <picture>
         <source media="(prefers-color-scheme: dark)" srcset={source('dark')} />
-        <img src={source('light')} alt={sentence} width="760" height="460" loading="lazy" />
+        <img src={source('light')} alt={TITLES[name]} width="760" height="460" loading="lazy" />
       </picture>
       <figcaption>
         <p>{sentence}</p>
         <details>
           <summary>{reader.texts.desk.report.asTable}</summary>
-          <Table caption={sentence} hideCaption {...TABLES[name](told)} />
+          <Table caption={TITLES[name]} hideCaption {...TABLES[name](told)} />
         </details>
       </figcaption>
     </figure>
