@@ -49,7 +49,7 @@ export const deskReportEn: DeskReportTexts = {
     running: 'Still wait',
     median: 'Median',
     p90: '90 % by',
-    wall: 'Median by the clock on the wall',
+    wall: 'Median, wall clock',
     inTime: 'In time',
     before: 'Median before',
     group: 'Group',

@@ -8,6 +8,7 @@ import { serveAssets } from './asset.js'
 import { auditRoutes } from './audit.js'
 import { caseRoutes } from './cases.js'
 import type { Rooms, SignedIn, WebContext, WebEnv } from './context.js'
+import { coverageRoutes } from './coverage-page.js'
 import { isOurOrigin, knownHost } from './host.js'
 import { Page, Plain } from './layout.js'
 import { openRoutes } from './open-by-hand.js'
@@ -15,6 +16,7 @@ import { replyRoutes } from './replies.js'
 import { replyDeedRoutes } from './reply-deeds.js'
 import { reportRoutes } from './reports.js'
 import { recognise } from './session.js'
+import { settingsRoutes } from './settings-page.js'
 import { signInRoutes, stranger } from './sign-in.js'
 import { teamRoutes } from './team.js'
 
@@ -46,6 +48,8 @@ export function deskApp(rooms: Rooms): Hono<WebEnv> {
   app.route('/', openRoutes(rooms))
   app.route('/', auditRoutes(rooms))
   app.route('/', reportRoutes(rooms))
+  app.route('/', coverageRoutes(rooms))
+  app.route('/', settingsRoutes(rooms))
 
   // Whoever is not signed in cannot even learn which pages there are.
   app.notFound((c) =>

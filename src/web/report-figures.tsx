@@ -66,33 +66,31 @@ export function Splits({ reader, report, query }: Told) {
     <>
       {fairness.every(({ flag }) => flag === null) && <p>{words.fair}</p>}
       <div class="sheets">
-        {shown.map((by) => (
-          <Table
-            caption={words.by[by]}
-            head={[
-              words.column.group,
-              words.column.n,
-              ...HUMAN_MEASURES.slice(0, 2).map((measure) => words.measure[measure]),
-              words.column.inTime,
-              words.column.flag,
-            ]}
-            rows={splits[by].map((row) => [
-              groupName(texts, by, row.group),
-              linked(query, number(row.reply.n), row.reply.n, {
-                measure: 'reply',
-                part: 'all',
-                by,
-                group: row.group,
-              }),
-              spread(row.claim, row.claim.worked.median.value),
-              spread(row.reply, row.reply.worked.median.value),
-              inTime(row.reply, (text, n) =>
-                linked(query, text, n, { measure: 'reply', part: 'met', by, group: row.group }),
-              ),
-              flagOf(by, row.group),
-            ])}
-          />
-        ))}
+        {shown.map((by) => {
+          const flagged = splits[by].some(({ group }) => flagOf(by, group) !== '–')
+          return (
+            <Table
+              caption={words.by[by]}
+              head={[
+                words.column.group,
+                words.column.n,
+                ...HUMAN_MEASURES.slice(0, 2).map((measure) => words.measure[measure]),
+                words.column.inTime,
+                ...(flagged ? [words.column.flag] : []),
+              ]}
+              rows={splits[by].map(({ group, claim, reply }) => [
+                groupName(texts, by, group),
+                linked(query, number(reply.n), reply.n, { measure: 'reply', part: 'all', by, group }),
+                spread(claim, claim.worked.median.value),
+                spread(reply, reply.worked.median.value),
+                inTime(reply, (text, n) =>
+                  linked(query, text, n, { measure: 'reply', part: 'met', by, group }),
+                ),
+                ...(flagged ? [flagOf(by, group)] : []),
+              ])}
+            />
+          )
+        })}
       </div>
     </>
   )
