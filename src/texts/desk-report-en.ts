@@ -179,6 +179,7 @@ export const deskReportEn: DeskReportTexts = {
   keys: {
     title: 'Keys',
     close: 'Close',
+    use: 'Use these keys in this browser',
     list: [
       ['j', 'next case'],
       ['k', 'case before'],
@@ -192,10 +193,10 @@ export const deskReportEn: DeskReportTexts = {
   bulk: {
     label: 'Several at once',
     select: (id) => `Select case #${id}`,
-    dismiss: 'Not a complaint',
-    help: 'for all that are selected',
+    dismiss: 'None of the selected is a complaint',
     none: 'No case was selected.',
-    done: (n) => `${counted(n, 'case is', 'cases are')} resolved as not a complaint.`,
+    done: (n) =>
+      `${counted(n, 'case is', 'cases are')} resolved as not a complaint. If that was a slip, reopen them under “Resolved”.`,
     refused: (id, why) => `#${id}: ${why}`,
     tooMany: (most) => `At most ${most} cases at once. Nothing was changed.`,
   },

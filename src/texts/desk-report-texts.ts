@@ -114,13 +114,13 @@ export type DeskReportTexts = {
   readonly keys: {
     readonly title: string
     readonly close: string
+    readonly use: string
     readonly list: readonly (readonly [key: string, does: string])[]
   }
   readonly bulk: {
     readonly label: string
     select(id: number): string
     readonly dismiss: string
-    readonly help: string
     readonly none: string
     done(n: number): string
     readonly refused: (id: number, why: string) => string
