@@ -65,7 +65,7 @@ export function Splits({ reader, report, query }: Told) {
   return (
     <>
       {fairness.every(({ flag }) => flag === null) && <p>{words.fair}</p>}
-      <div class="sheets">
+      <div class="sheets wide">
         {shown.map((by) => {
           const flagged = splits[by].some(({ group }) => flagOf(by, group) !== '–')
           return (
