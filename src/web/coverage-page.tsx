@@ -1,8 +1,9 @@
 import { Hono } from 'hono'
 import type { Child } from 'hono/jsx'
+import { type Instant, MINUTE } from '../domain/time.js'
 import { quantile, survival } from '../reports/kaplan-meier.js'
 import type { Report } from '../reports/report.js'
-import { groupOf, stretches } from '../reports/samples.js'
+import { split, stretches } from '../reports/samples.js'
 import { duration } from '../reports/say.js'
 import type { Asked, Reader, Rooms, WebEnv } from './context.js'
 import { tameLine } from './foreign-text.js'
@@ -16,16 +17,21 @@ export function coverageRoutes(rooms: Rooms): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
   const { texts } = rooms
   const wantsFragment = (c: Asked): boolean => c.req.header('x-fragment') === '1'
+  let known: { readonly at: Instant; readonly lags: Promise<Lags> } | null = null
+  const lags = (now: Instant): Promise<Lags> => {
+    if (known !== null && known.at <= now && now - known.at < AGAIN) return known.lags
+    const query = { last: '7d', from: '', to: '', brand: '', at: now }
+    const found = rooms.reports.of(query).then(({ report }) => lagsOf(report))
+    known = { at: now, lags: found }
+    found.catch(() => {
+      known = null
+    })
+    return found
+  }
+
   app.get('/coverage', signedIn(rooms), async (c) => {
     const { reader, me } = c.var
-    const { report } = await rooms.reports.of({
-      last: '7d',
-      from: '',
-      to: '',
-      brand: '',
-      at: wholeMinutes(reader.now),
-    })
-    const inside = <CoveragePage reader={reader} health={rooms.health()} report={report} />
+    const inside = <CoveragePage reader={reader} health={rooms.health()} lags={await lags(reader.now)} />
     if (wantsFragment(c)) return c.html(inside)
     return c.html(
       <Page texts={texts} title={texts.desk.report.coverage} me={me} demo={rooms.demo} here="coverage" live>
@@ -36,10 +42,22 @@ export function coverageRoutes(rooms: Rooms): Hono<WebEnv> {
   return app
 }
 
-/** Many windows may stand open: they share one reading of history every five minutes. */
-const wholeMinutes = (now: number): number => now - (now % 300_000)
+/** Many windows may stand open: they share one reading of history. */
+const AGAIN = 5 * MINUTE
 
-function CoveragePage({ reader, health, report }: { reader: Reader; health: DeskHealth; report: Report }) {
+/** From when complaints were posted until we had them, by network. */
+type Lags = ReadonlyMap<string, { readonly n: number; readonly median: number; readonly p90: number }>
+
+const lagsOf = ({ tally }: Report): Lags =>
+  new Map(
+    split(tally.samples.seen, 'network').flatMap(([network, samples]) => {
+      const curve = survival(stretches(samples, 'wall'))
+      const [median, p90] = [quantile(curve, 0.5), quantile(curve, 0.9)]
+      return median === null || p90 === null ? [] : [[network, { n: samples.length, median, p90 }]]
+    }),
+  )
+
+function CoveragePage({ reader, health, lags }: { reader: Reader; health: DeskHealth; lags: Lags }) {
   const { report: all } = reader.texts.desk
   const words = all.cover
   const sources = health.parts.filter(({ source }) => source !== undefined)
@@ -73,7 +91,7 @@ function CoveragePage({ reader, health, report }: { reader: Reader; health: Desk
           <h2>{words.sources}</h2>
           <div class="parts">
             {sources.map((part) => (
-              <Part reader={reader} part={part} facts={aboutSource(reader, part, report)} />
+              <Part reader={reader} part={part} facts={aboutSource(reader, part, lags)} />
             ))}
           </div>
         </>
@@ -120,7 +138,7 @@ function Part({ reader, part, facts }: { reader: Reader; part: HealthPart; facts
   )
 }
 
-function aboutSource({ texts, now }: Reader, part: HealthPart, report: Report): readonly Fact[] {
+function aboutSource({ texts, now }: Reader, part: HealthPart, lags: Lags): readonly Fact[] {
   const words = texts.desk.report.cover
   const { source, lastSuccessAt } = part
   if (source === undefined) return []
@@ -141,22 +159,9 @@ function aboutSource({ texts, now }: Reader, part: HealthPart, report: Report): 
             </>,
           ],
         ]
-  return [
-    [words.reach, tameLine(source.reach, 500)],
-    success,
-    ...failing,
-    [words.lag, lagOf(report, source.network, words)],
-  ]
-}
-
-/** From when complaints were posted until we had them, of the network that a source brings. */
-function lagOf(report: Report, network: string, words: Reader['texts']['desk']['report']['cover']): string {
-  const samples = report.tally.samples.seen.filter((one) => groupOf(one, 'network') === network)
-  const curve = survival(stretches(samples, 'wall'))
-  const [median, p90] = [quantile(curve, 0.5), quantile(curve, 0.9)]
-  return median === null || p90 === null
-    ? words.noLag
-    : words.lagOf(duration(median), duration(p90), samples.length)
+  const lag = lags.get(source.network)
+  const delay = lag === undefined ? words.noLag : words.lagOf(duration(lag.median), duration(lag.p90), lag.n)
+  return [[words.reach, tameLine(source.reach, 500)], success, ...failing, [words.lag, delay]]
 }
 
 function aboutBoard({ texts, now }: Reader, { ok, detail, board }: HealthPart): readonly Fact[] {

@@ -38,17 +38,19 @@ export function ReportPage({ rooms, fault, ...told }: Told & { rooms: Rooms; fau
       <div class="pictures">
         <Picture name="claim-times" {...told} />
         <Picture name="reply-times" {...told} />
-        <Picture name="trend" {...told} />
       </div>
       <Clocks {...told} />
 
       <h2>{words.sections.slow}</h2>
+      <div class="pictures">
+        <Picture name="trend" {...told} />
+        <Picture name="week" {...told} />
+      </div>
       <Splits {...told} />
 
       <h2>{words.sections.much}</h2>
       <div class="pictures">
         <Picture name="volume" {...told} />
-        <Picture name="week" {...told} />
         <Picture name="backlog" {...told} />
       </div>
       <div class="sheets">

@@ -13,7 +13,8 @@ export type Made = { readonly report: Report; readonly query: ReportQuery; reado
 
 /** A page, its pictures and the cases behind its figures are made from one reading of history. */
 export function keepReports({ store, policy, clock }: Desk): Reports {
-  const kept = new LRUCache<string, Promise<Report>>({ max: 4, ttl: 2 * MINUTE })
+  // Of a large desk each is tens of megabytes: one that is read, and one that is compared with it.
+  const kept = new LRUCache<string, Promise<Report>>({ max: 2, ttl: 2 * MINUTE })
   return {
     async of(asked) {
       const asOf = asked.at ?? clock()

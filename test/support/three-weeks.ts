@@ -1,7 +1,8 @@
 import { ingestMentions } from '../../src/app/ingest-mentions.js'
 import type { CaseId, Command } from '../../src/domain/case.js'
+import type { Post } from '../../src/domain/post.js'
 import { DAY, HOUR, MINUTE } from '../../src/domain/time.js'
-import { author, batch, post, seen, spelledOut } from './posts.js'
+import { ACME, author, batch, post, seen, spelledOut } from './posts.js'
 import { dana, lee, startWorld } from './world.js'
 
 const LANGS = ['en', 'en', 'en', 'es', 'fr', 'de'] as const
@@ -22,6 +23,7 @@ const COMPLAINTS = [
   'Left on the stairs with my crutches by acme air',
 ] as const
 
+type Heard = { readonly id: CaseId; answer(text: string): void }
 type Step = { readonly at: number; run(): void }
 
 /** A world with three weeks behind it: some five complaints a day, most of them claimed, answered and resolved. */
@@ -53,15 +55,35 @@ export function threeWeeks() {
         assess: (words: string) => ({ ...spelledOut.assess(words, { langs: undefined }), lang }),
       }
       const before = world.store.cases.count({})
-      ingestMentions(world.desk, { ...world.intake, classifier }, `${network}:acme`, batch([seen(said)]))
-      return world.store.cases.count({}) > before ? before + 1 : null
+      const take = (one: Post, via: 'search' | 'reply') =>
+        ingestMentions(
+          world.desk,
+          { ...world.intake, classifier },
+          `${network}:acme`,
+          batch([seen(one, { via, account: ACME.accounts[network === 'bluesky' ? 0 : 1] ?? '' })]),
+        )
+      take(said, 'search')
+      const answer = (text: string) =>
+        take(
+          post(text, {
+            author: said.author,
+            network,
+            parent: said.uri,
+            root: said.uri,
+            postedAt: world.now(),
+            langs: [lang],
+          }),
+          'reply',
+        )
+      return world.store.cases.count({}) > before ? { id: before + 1, answer } : null
     }
     steps.push({ at, run: () => follow(hear(), at) })
   }
 
   const later: Step[] = []
-  function follow(id: CaseId | null, at: number): void {
-    if (id === null || chance() < 0.08) return
+  function follow(heard: Heard | null, at: number): void {
+    if (heard === null || chance() < 0.08) return
+    const { id, answer } = heard
     const by = chance() < 0.5 ? dana : lee
     const outcome = pick(OUTCOMES)
     const press = (after: number, command: (now: number) => Command) =>
@@ -71,6 +93,17 @@ export function threeWeeks() {
       return void press(taken, () => ({ type: 'resolve', outcome, note: null }))
     press(taken, () => ({ type: 'claim' }))
     const answered = taken + (2 + 40 * chance() ** 2) * MINUTE
+    const mood = chance()
+    if (outcome !== 'no-reply-needed' && mood < 0.7)
+      later.push({
+        at: at + Math.round(answered + 20 * MINUTE),
+        run: () =>
+          answer(
+            mood < 0.5
+              ? 'Thank you, acme air, that was quick.'
+              : `Still nothing from acme air (${VERDICTS[2]})`,
+          ),
+      })
     if (outcome !== 'no-reply-needed')
       press(answered, (now) => ({ type: 'replied', at: now, elsewhere: false }))
     if (chance() < 0.8)
