@@ -2,7 +2,7 @@ import type { Policy } from '../app/policy.js'
 import type { CaseId } from '../domain/case.js'
 import type { Instant } from '../domain/time.js'
 import type { CaseRecord, ReportFilter, ReportStore } from '../ports.js'
-import { type Figures, figuresOf } from './figures.js'
+import { type Figures, figuresOf, SPEED_BANDS } from './figures.js'
 import { type Dimension, groupOf, type Measure } from './samples.js'
 import { counter, type Period, type Tally } from './tally.js'
 
@@ -86,6 +86,8 @@ export type Figure =
   | { readonly hourOfWeek: number }
   /** `ours`: all but those in which it is the customer's turn. */
   | { readonly backlog: 'all' | 'ours' | 'open' | 'claimed' | 'waiting' }
+  /** Cases of a row of {@link Figures.trust} in which trust was repaired. */
+  | { readonly repaired: 'byOutcome' | 'bySpeed'; readonly group: string }
   /** All that were opened in the period. */
   | { readonly opened: 'all' }
 
@@ -100,6 +102,13 @@ function idsOf(tally: Tally, figure: Figure): readonly CaseId[] {
     return tally.opened.filter(({ severity }) => severity === figure.severity).map(({ caseId }) => caseId)
   if ('hourOfWeek' in figure)
     return tally.opened.filter((one) => one.hourOfWeek === figure.hourOfWeek).map(({ caseId }) => caseId)
+  if ('repaired' in figure) {
+    const { repaired: by, group } = figure
+    return tally.judged
+      .filter(({ verdict }) => verdict === 'repaired')
+      .filter(({ outcome, wait }) => (by === 'byOutcome' ? outcome : speedBand(wait)) === group)
+      .map(({ caseId }) => caseId)
+  }
   if ('opened' in figure) return tally.opened.map(({ caseId }) => caseId)
   if ('backlog' in figure) {
     const { backlog: wanted } = figure
@@ -117,3 +126,5 @@ function idsOf(tally: Tally, figure: Figure): readonly CaseId[] {
     )
     .map(({ subject }) => subject.caseId)
 }
+
+const speedBand = (wait: number): string | undefined => SPEED_BANDS.find(([, most]) => wait <= most)?.[0]

@@ -124,7 +124,7 @@ export function Repaired(props: Told & { of: 'byOutcome' | 'bySpeed' }) {
       head={[words.column.group, words.column.repaired, words.column.interval]}
       rows={rows.map(({ group, repaired }) => [
         props.of === 'byOutcome' ? counterName(props.reader.texts, `outcome:${group}`) : group,
-        shareText(repaired),
+        linked(props.query, shareText(repaired), repaired.n, { repaired: props.of, group }),
         interval(repaired),
       ])}
     />

@@ -47,6 +47,7 @@ export function figureParameters(figure: Figure): Readonly<Record<string, string
   if ('hourOfWeek' in figure) return { of: 'hour', what: String(figure.hourOfWeek) }
   if ('backlog' in figure) return { of: 'backlog', what: figure.backlog }
   if ('opened' in figure) return { of: 'opened' }
+  if ('repaired' in figure) return { of: 'repaired', what: figure.repaired, group: figure.group }
   const { measure, part, by, group } = figure
   const narrowed = by === undefined || group === undefined ? {} : { by, group }
   return { of: measure, part, ...narrowed }
@@ -66,6 +67,8 @@ export function readFigure(get: Get): Figure | null {
       return /^[0-4]$/.test(what) ? { severity: Number(what) } : null
     case 'hour':
       return /^\d{1,3}$/.test(what) && Number(what) < 168 ? { hourOfWeek: Number(what) } : null
+    case 'repaired':
+      return what === 'byOutcome' || what === 'bySpeed' ? { repaired: what, group: get('group') ?? '' } : null
     case 'opened':
       return { opened: 'all' }
     case 'backlog': {

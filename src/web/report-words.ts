@@ -33,6 +33,10 @@ export function figureName(texts: Texts, figure: Figure): string {
     return words.severity(name ?? '')
   }
   if ('hourOfWeek' in figure) return hourOfWeek(figure.hourOfWeek)
+  if ('repaired' in figure) {
+    const { repaired: by, group } = figure
+    return `${words.tile.repaired}: ${by === 'byOutcome' ? counterName(texts, `outcome:${group}`) : group}`
+  }
   if ('opened' in figure) return words.tile.complaints
   if ('backlog' in figure) return words.backlogState[figure.backlog]
   const { measure, part, by, group } = figure
