@@ -6,6 +6,8 @@ export default defineConfig({
     exclude: ['**/node_modules/**', 'dist/**', 'test/real/**'],
     globalSetup: ['test/support/build-once.ts'],
     testTimeout: 20_000,
+    // No file keeps state in a module: loading the SDKs anew for each of a hundred files would take most of the time.
+    isolate: false,
     // Two at a time: some tests start whole processes, a browser, or sockets of their own.
     maxWorkers: 2,
   },

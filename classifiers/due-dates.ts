@@ -1,3 +1,4 @@
+import { momentOf, type WallClock, wallClockOf, weekdayOf } from '../src/domain/local-time.js'
 import { DAY, HOUR, type Instant, MINUTE } from '../src/domain/time.js'
 import type { DueDates } from '../src/ports.js'
 import {
@@ -12,7 +13,6 @@ import {
 } from './due-atoms.js'
 import { promise } from './due-promise.js'
 import type { DueWords } from './due-words/words.js'
-import { instantOf, type LocalTime, localTime } from './local-time.js'
 
 /** By when a part of the day is over, in hours. A day without an hour is over when work is. */
 const END_OF: Readonly<Record<Part, number>> = {
@@ -45,6 +45,9 @@ export const dueDates: DueDates = (text, lang, at, zone) => {
   })
 }
 
+/** `weekday` 0 (Sunday) to 6. */
+type LocalTime = WallClock & { readonly weekday: number }
+
 /** `null` where the time has passed, or makes no sense. */
 function resolve(
   group: readonly Atom[],
@@ -57,9 +60,10 @@ function resolve(
     group.map(({ meaning }) => meaning).find((meaning) => meaning.type === type) as
       | Extract<Meaning, { type: T }>
       | undefined
-  const now = localTime(at, zone)
+  const wall = wallClockOf(at, zone)
+  const now: LocalTime = { ...wall, weekday: weekdayOf(wall) }
   const on = (days: number, hour: number, minute = 0): Instant =>
-    instantOf(zone, { ...now, day: now.day + days, hour, minute })
+    momentOf({ ...wall, day: wall.day + days, hour, minute }, zone)
   const span = find('span')
   if (span !== undefined) return afterSpan(span.n, span.unit, at, now, on)
 

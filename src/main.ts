@@ -197,7 +197,8 @@ const pollJobs = (configs: readonly ConnectorConfig[], pollers: readonly Poller[
 const summaryJob = (discord: DiscordBoard): Job => ({
   name: 'board summary',
   every: { type: 'interval', ms: MINUTE },
-  run: discord.summarise,
+  // Not waited for: a Discord that does not answer holds up no stop.
+  run: async () => void discord.summarise(),
 })
 
 /** A beat for what is due again; changes are delivered as they come. */

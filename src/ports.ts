@@ -376,6 +376,8 @@ export type HistoryStore = {
   append(caseId: CaseId, event: CaseEvent, by: Actor, at: Instant): number
   get(id: number): HistoryEntry | null
   of(caseId: CaseId): readonly HistoryEntry[]
+  /** Every case that this mention has ever joined, also those that it has left since. */
+  casesJoinedBy(mention: MentionId): readonly CaseId[]
 }
 
 /**
@@ -614,8 +616,7 @@ export type DeskSession = {
 /** What figures are made from: read a slice at a time, so that memory does not grow with the period. */
 export type ReportStore = {
   /**
-   * Every case with something in the span (an event in `from` ≤ t < `to`, or not yet resolved at `to`), in order of id,
-   * in slices of some hundreds. Nothing is read between slices, so that a reader may let others work meanwhile.
+   * Every case that was opened before `to` and was not resolved before `from`, in order of id, in slices of some hundreds. Nothing is read between slices, so that a reader may let others work meanwhile.
    */
   slices(query: ReportQuery): Iterable<readonly CaseRecord[]>
   /** Mentions received in the span, complaints or not. `category` and `level` are not asked: most mentions have none. */

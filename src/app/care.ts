@@ -1,12 +1,13 @@
 import type { CaseId, Command, Labels } from '../domain/case.js'
 import type { CoachFinding } from '../domain/coach/rules.js'
 import type { MentionId } from '../domain/mention.js'
-import type { Outreach, OutreachId } from '../domain/outreach.js'
+import type { Outreach, OutreachId, ReplyRefusal } from '../domain/outreach.js'
 import type { Person, Role } from '../domain/people.js'
 import { onCallNow } from '../domain/rota.js'
 import type { Instant } from '../domain/time.js'
 import type { Connector } from '../ports.js'
 import { type ActResult, actOnCase } from './act-on-case.js'
+import { type Approval, approveReply, withdrawReply } from './approve-reply.js'
 import { correctLabels } from './correct-labels.js'
 import type { Desk } from './desk.js'
 import type { Intake } from './intake.js'
@@ -15,7 +16,7 @@ import { type OpenedByHand, openByHand } from './open-by-hand.js'
 import { type PreparedReply, prepareReply, type ReplyKit, reviewReply } from './prepare-reply.js'
 import { type SendResult, sendReply } from './send-reply.js'
 import { type TakeDownResult, takeDownReply } from './take-down-reply.js'
-import { latestPost, type ReplyForm } from './write-outreach.js'
+import { latestPost, type ReplyForm, whyNotReply } from './write-outreach.js'
 
 /** Somebody of the team at a board, with the highest role they have there now. */
 export type Member = { readonly person: Person; readonly role: Role }
@@ -29,8 +30,10 @@ export type Care = {
   act(id: CaseId, command: Command, by: Member): ActResult
   prepareReply(id: CaseId, kind: Outreach['kind']): PreparedReply | null
   reviewReply(id: CaseId, text: string, kind: Outreach['kind']): readonly CoachFinding[]
+  /** Asked before a form is opened: nobody is to write what they could not send. */
+  whyNotReply(id: CaseId, kind: Outreach['kind'], by: Member): ReplyRefusal | null
   sendReply(form: ReplyForm, by: Member, anyway: boolean): Promise<SendResult>
-  approveReply(id: OutreachId, by: Member): 'approved' | 'own-reply' | 'not-waiting'
+  approveReply(id: OutreachId, by: Member): Approval
   /** A reply that waits for approval is not to go out after all. */
   withdrawReply(id: OutreachId, by: Member): boolean
   takeDownReply(id: OutreachId, by: Member): Promise<TakeDownResult>
@@ -44,7 +47,7 @@ export type Care = {
     url: string,
     brand: string,
     by: Member,
-  ): Promise<OpenedByHand | { readonly ok: false; readonly why: 'unknown' }>
+  ): Promise<OpenedByHand | { readonly ok: false; readonly why: 'unknown' | 'unreachable' }>
   /** Managers and admins: `null` for every brand. */
   mute(brand: string | null, until: Instant, by: Member): boolean
   unmute(brand: string | null, by: Member): boolean
@@ -102,35 +105,25 @@ export function careOf({ desk, intake, kit, connectors }: CareParts): Care {
       acted(by, command.type, id, actOnCase(desk, id, command, { type: 'rep', person: by.person })),
     prepareReply: (id, kind) => prepareReply(desk, kit, id, kind),
     reviewReply: (id, text, kind) => reviewReply(desk, kit, id, text, kind),
+    whyNotReply: (id, kind, by) => whyNotReply(desk, id, kind, by.person),
     async sendReply(form, by, anyway) {
       const result = await sendReply(desk, kit, form, by.person, anyway)
       const outcome = result.step === 'refused' ? result.refusal.reason : result.step
-      note(by, 'reply', outcome, form.caseId, anyway ? 'after advice' : null)
+      const details = [
+        anyway ? 'after advice' : '',
+        form.offered === undefined ? '' : `offered: ${form.offered}`,
+      ]
+      note(by, 'reply', outcome, form.caseId, details.filter((one) => one !== '').join('; ') || null)
       return result
     },
     approveReply(id, by) {
-      const waiting = outreaches.get(id)
-      const answer =
-        waiting === null || waiting.status !== 'to-approve'
-          ? 'not-waiting'
-          : waiting.by.id === by.person.id
-            ? 'own-reply'
-            : 'approved'
-      if (answer === 'approved' && waiting !== null) {
-        outreaches.approve(id, desk.clock())
-        desk.changes.publish({ caseId: waiting.caseId, version: 0, what: 'replied' })
-      }
-      note(by, 'approve-reply', answer, waiting?.caseId ?? null)
+      const answer = approveReply(desk, id, by.person)
+      note(by, 'approve-reply', answer, outreaches.get(id)?.caseId ?? null)
       return answer
     },
     withdrawReply(id, by) {
-      const waiting = outreaches.get(id)
-      const withdrawn = waiting !== null && waiting.status === 'to-approve'
-      if (withdrawn) {
-        outreaches.fail(id, `withdrawn by ${by.person.name}`)
-        desk.changes.publish({ caseId: waiting.caseId, version: 0, what: 'reply-removed' })
-      }
-      note(by, 'withdraw-reply', withdrawn ? 'done' : 'not-waiting', waiting?.caseId ?? null)
+      const withdrawn = withdrawReply(desk, id, by.person)
+      note(by, 'withdraw-reply', withdrawn ? 'done' : 'not-waiting', outreaches.get(id)?.caseId ?? null)
       return withdrawn
     },
     async takeDownReply(id, by) {
@@ -153,8 +146,8 @@ export function careOf({ desk, intake, kit, connectors }: CareParts): Care {
     async openByUrl(url, brand, by) {
       const found = await findByUrl(connectors, url)
       const result =
-        found === null
-          ? ({ ok: false, why: 'unknown' } as const)
+        typeof found === 'string'
+          ? ({ ok: false, why: found } as const)
           : openByHand(desk, intake, found.post, { brand, connector: found.connector, by: by.person })
       note(
         by,
@@ -186,11 +179,17 @@ export function careOf({ desk, intake, kit, connectors }: CareParts): Care {
   }
 }
 
+/** `unknown`: every network answered, and none knows the address. `unreachable`: one that might did not answer. */
 async function findByUrl(connectors: readonly Connector[], url: string) {
   const signal = AbortSignal.timeout(10_000)
+  let silent = false
   for (const connector of connectors) {
-    const post = await connector.byUrl?.(url, signal).catch(() => null)
-    if (post !== null && post !== undefined) return { post, connector: connector.id }
+    try {
+      const post = await connector.byUrl?.(url, signal)
+      if (post !== null && post !== undefined) return { post, connector: connector.id }
+    } catch {
+      silent = true
+    }
   }
-  return null
+  return silent ? 'unreachable' : 'unknown'
 }

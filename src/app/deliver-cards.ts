@@ -65,10 +65,19 @@ export function cardDelivery({ desk, board, announcer, log, chance }: DeliveryPa
     const now = desk.clock()
     const said = announcer === undefined ? null : notices.take(board.id, now)
     if (said === null || announcer === undefined) return false
+    if (goesBeforeItsCard(said)) {
+      notices.postpone(said.id, now + 2 * SECOND, 'its card is not shown yet', false)
+      return true
+    }
     await attempt(said, notices, { notice: said.notice.type }, () =>
       sendNotice(announcer, said, patience(stopping)),
     )
     return true
+  }
+
+  /** A thread hangs on its card, and a call leads to it: for a minute or so they wait for it to be shown. */
+  function goesBeforeItsCard({ notice, attempts }: NoticeRow): boolean {
+    return 'caseId' in notice && attempts < 30 && outbox.messageOf(board.id, notice.caseId) === null
   }
 
   async function sendCard(row: OutboxRow, card: Card, signal: AbortSignal): Promise<void> {
@@ -199,11 +208,13 @@ export function cardDelivery({ desk, board, announcer, log, chance }: DeliveryPa
   }
 
   const cardLoop = mending(cardStep, outbox)
-  // Apart, so that no card waits while a long thread is told what happened; after, so that a thread finds its card.
+  // Side by side: no card waits while a long thread is told what happened, and in a storm of edits somebody is still called.
   const noticeLoop = mending(noticeStep, notices)
   return {
     board,
-    deliver: () => cardLoop.run().then(noticeLoop.run),
+    deliver: async () => {
+      await Promise.all([cardLoop.run(), noticeLoop.run()])
+    },
     trouble: () => pause?.why ?? null,
     async stop() {
       await Promise.all([cardLoop.stop(), noticeLoop.stop()])

@@ -92,6 +92,8 @@ export function outreachDelivery({
       throw new ConnectorError('the customer deleted the post before the reply went out', {
         fault: 'refused',
       })
+    if (restraint.isBlocked({ network: mention.post.network, authorId: mention.post.author.id }))
+      throw new ConnectorError('the author asked not to be written to any more', { fault: 'refused' })
     return publisher.reply(order, signal)
   }
 

@@ -8,7 +8,7 @@ import type { Desk } from './desk.js'
 import { assessPost, type Intake } from './intake.js'
 import { openCase } from './open-case.js'
 import { raisePriority } from './raise-priority.js'
-import { oweCards, saveCase } from './save-case.js'
+import { oweCards, record, saveCase } from './save-case.js'
 
 /** The author took the post back: its words and its author leave the store, and with the next edit the card. Inside a transaction. */
 export function removePost(desk: Desk, known: StoredMention, connector: string, now: Instant): Change | null {
@@ -33,7 +33,9 @@ export function revisePost(
   if (post.text === known.post.text && post.contentWarning === known.post.contentWarning) {
     if (sameCounts(known.post.engagement, post.engagement)) return null
     desk.store.mentions.grow(known.id, post.engagement)
-    return tellCase(desk, known, null, connector, now)
+    return isWorthShowing(known.post.engagement, post.engagement)
+      ? tellCase(desk, known, null, connector, now)
+      : null
   }
 
   const brand = intake.brandOf(known.brand)
@@ -43,6 +45,28 @@ export function revisePost(
   if (told !== null || brand === undefined || worthACase(known, assessment, brand, now) !== 'complaint')
     return told
   return openCase(desk, { ...known, post, assessment }, { type: 'connector', id: connector }, now)
+}
+
+/** Cases that the post has left by a merge or a split: their threads still quote it. */
+function tellFormerCases(
+  desk: Desk,
+  known: StoredMention,
+  event: CaseEvent,
+  connector: string,
+  now: Instant,
+): void {
+  const holder = desk.store.cases.ofMention(known.id)
+  for (const id of desk.store.history.casesJoinedBy(known.id)) {
+    const former = id === holder ? null : desk.store.cases.get(id)
+    if (former !== null) record(desk, former, event, { type: 'connector', id: connector }, now)
+  }
+}
+
+/** Every like would be an edit of a card, and Discord takes one a second: a tenth more, or somebody's words, are worth one. */
+function isWorthShowing(before: Engagement, after: Engagement): boolean {
+  if (after.replies !== before.replies) return true
+  const [was, is] = [before.likes + before.reposts, after.likes + after.reposts]
+  return Math.abs(is - was) >= Math.max(3, was / 10)
 }
 
 const sameCounts = (a: Engagement, b: Engagement): boolean =>
@@ -60,6 +84,7 @@ function tellCase(
     const shown = desk.store.cases.get(other)
     if (shown !== null) oweCards(desk, shown, now)
   }
+  if (event !== null) tellFormerCases(desk, known, event, connector, now)
   const caseId = desk.store.cases.ofMention(known.id)
   const current = caseId === null ? null : desk.store.cases.get(caseId)
   if (current === null) return null

@@ -1,5 +1,5 @@
 import { isResting, NO_REST, POLL_BACKOFF, type Rest, waitAfter } from '../domain/backoff.js'
-import { type Instant, MINUTE } from '../domain/time.js'
+import { type Instant, MINUTE, SECOND } from '../domain/time.js'
 import { type Connector, ConnectorError, type Log } from '../ports.js'
 import type { Desk } from './desk.js'
 import { ingestMentions } from './ingest-mentions.js'
@@ -9,6 +9,9 @@ import { oweNotice } from './save-case.js'
 
 /** A page that takes longer than this is given up, whatever hangs. */
 const LONGEST_PAGE = 2 * MINUTE
+
+/** Looking old posts up again never keeps new ones waiting for longer. */
+const LONGEST_REFRESH = 20 * SECOND
 
 /** A hiccup is no blindness. */
 const BLIND_AFTER = 2 * MINUTE
@@ -47,10 +50,14 @@ export function connectorPoller({ desk, intake, connector, log, chance }: Poller
 
   const blindness = (since: Instant) => `blind:${connector.id}:${since}`
 
-  /** Silence is never mistaken for peace: the team is told that we are blind, and when we see again. */
-  function sayItIsBlind(since: Instant, why: string): void {
-    const notice = { type: 'blind', connector: connector.id, since, why } as const
-    oweNotice(desk, blindness(since), notice, desk.clock())
+  /** Silence is never mistaken for peace: the team is told once that we are blind, also in a long rest. */
+  function sayIfBlind(): void {
+    const now = desk.clock()
+    const { failingSince: since, error } = desk.store.connectors.health(connector.id)
+    if (since === null || now - since < BLIND_AFTER) return
+    if (desk.boards.every((board) => desk.store.notices.knows(board, blindness(since)))) return
+    const notice = { type: 'blind', connector: connector.id, since, why: error ?? '' } as const
+    oweNotice(desk, blindness(since), notice, now)
   }
 
   /** From the store, not from memory: a restart may lie between the two. */
@@ -80,8 +87,11 @@ export function connectorPoller({ desk, intake, connector, log, chance }: Poller
   const signal = () => AbortSignal.any([stopping.signal, AbortSignal.timeout(LONGEST_PAGE)])
 
   function alone(work: () => Promise<void>): Promise<void> {
-    if (running !== null || stopping.signal.aborted || isResting(rest, desk.clock()))
-      return running ?? Promise.resolve()
+    if (running !== null || stopping.signal.aborted) return running ?? Promise.resolve()
+    if (isResting(rest, desk.clock())) {
+      sayIfBlind()
+      return Promise.resolve()
+    }
     running = work()
       .catch(fail)
       .finally(() => {
@@ -98,8 +108,7 @@ export function connectorPoller({ desk, intake, connector, log, chance }: Poller
     const now = desk.clock()
     rest = { from: now, until: now + waitAfter(failures, POLL_BACKOFF, chance(), asked) }
     desk.store.connectors.failed(connector.id, now, error)
-    const since = desk.store.connectors.health(connector.id).failingSince ?? now
-    if (now - since >= BLIND_AFTER) sayItIsBlind(since, error)
+    sayIfBlind()
     // Said when it begins, then seldom: the state itself stands on the desk and in the health report.
     const fields = { connector: connector.id, failures, error, retryInMs: Math.round(rest.until - now) }
     if (failures === 1 || failures % 20 === 0) log.error(fields, 'the connector sees nothing')
@@ -111,7 +120,10 @@ export function connectorPoller({ desk, intake, connector, log, chance }: Poller
     poll: () => alone(pages),
     refresh: () =>
       alone(async () => {
-        while (!stopping.signal.aborted && (await refreshPosts(desk, intake, connector, signal()))) {}
+        // Once through what was due when it began, and not for long: what is new comes first.
+        const begun = desk.clock()
+        const isTime = () => !stopping.signal.aborted && desk.clock() - begun < LONGEST_REFRESH
+        while (isTime() && (await refreshPosts(desk, intake, connector, begun, signal()))) {}
       }),
     async stop() {
       stopping.abort()

@@ -1,5 +1,6 @@
 import { nextLook } from '../domain/look-again.js'
 import type { StoredMention } from '../domain/mention.js'
+import type { Instant } from '../domain/time.js'
 import type { Change, Connector, Found } from '../ports.js'
 import { answeredElsewhere } from './answered-elsewhere.js'
 import type { Desk } from './desk.js'
@@ -10,16 +11,17 @@ import type { Intake } from './intake.js'
 const A_STEP = 25
 
 /**
- * Looks up again the posts of one connector that are due, and brings store and cases up to date.
+ * Looks up again the posts of one connector that were due by a moment, and brings store and cases up to date.
  * Returns whether there was anything to do. @throws ConnectorError; the posts then stay due
  */
 export async function refreshPosts(
   desk: Desk,
   intake: Intake,
   connector: Connector,
+  dueBy: Instant,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const due = desk.store.mentions.dueForLookup(connector.id, desk.clock(), A_STEP)
+  const due = desk.store.mentions.dueForLookup(connector.id, dueBy, A_STEP)
   if (due.length === 0) return false
 
   const found = await connector.lookup(

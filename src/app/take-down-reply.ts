@@ -1,6 +1,7 @@
 import type { OutreachId } from '../domain/outreach.js'
 import type { Actor, Person } from '../domain/people.js'
 import { SECOND } from '../domain/time.js'
+import { transition } from '../domain/transition.js'
 import type { Desk } from './desk.js'
 import { publisherOf, type ReplyKit } from './prepare-reply.js'
 import { saveCase } from './save-case.js'
@@ -37,7 +38,9 @@ export async function takeDownReply(
     desk.store.outreaches.removed(id, now)
     const current = desk.store.cases.get(outreach.caseId)
     if (current === null) return null
-    const next = { ...current, version: current.version + 1 }
+    const others = desk.store.outreaches.of(current.id).some(({ status }) => status === 'sent')
+    const decision = transition(current, { type: 'take-back' }, actor, now, desk.lease)
+    const next = decision.ok && !others ? decision.next : { ...current, version: current.version + 1 }
     saveCase(desk, current, next, [{ type: 'reply-removed' }], actor, now)
     return next.version
   })

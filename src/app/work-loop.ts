@@ -17,10 +17,15 @@ export function workLoop(
   let again = false
 
   async function loop(): Promise<void> {
-    do {
-      again = false
-      while (!stopping.signal.aborted && (await step(stopping.signal))) {}
-    } while (again && !stopping.signal.aborted)
+    try {
+      do {
+        again = false
+        while (!stopping.signal.aborted && (await step(stopping.signal))) {}
+      } while (again && !stopping.signal.aborted)
+    } finally {
+      // Here, in one go with the last look at `again`: a call that lands any later begins anew.
+      running = null
+    }
   }
 
   return {
@@ -29,11 +34,7 @@ export function workLoop(
         again = true
         return running
       }
-      running = loop()
-        .catch(onFault)
-        .finally(() => {
-          running = null
-        })
+      running = Promise.resolve().then(loop).catch(onFault)
       return running
     },
     async stop() {

@@ -1,11 +1,11 @@
-import type { Case, CaseId } from '../domain/case.js'
+import type { Case, CaseEvent, CaseId } from '../domain/case.js'
 import type { StoredMention } from '../domain/mention.js'
 import type { Outreach, ReplyRefusal } from '../domain/outreach.js'
 import type { Actor, Person } from '../domain/people.js'
 import type { Instant } from '../domain/time.js'
 import { transition } from '../domain/transition.js'
 import type { Desk } from './desk.js'
-import { saveCase } from './save-case.js'
+import { record, saveCase } from './save-case.js'
 
 export type ReplyForm = {
   readonly caseId: CaseId
@@ -15,6 +15,8 @@ export type ReplyForm = {
   /** Unique for the form that was sent: sent twice, it is one reply. ≤ 64 characters. */
   readonly key: string
   readonly kind: Outreach['kind']
+  /** What of the brand's authority the rep offers with it, word for word from the configuration; logged, not approved. */
+  readonly offered?: string | undefined
 }
 
 export type WriteResult =
@@ -40,12 +42,14 @@ export function writeOutreach(
     const current = cases.get(form.caseId)
     if (current === null) return refuse({ reason: 'no-such-case', id: form.caseId })
     const target = latestPost(desk, form.caseId)
-    const refusal = objection(desk, current, target, by, form.kind, now) ?? restraint(desk, target, now)
+    const refusal = objection(desk, current, target, by, form.kind) ?? restraint(desk, target, now)
     if (refusal !== null || target === null) return refuse(refusal ?? { reason: 'post-removed' })
     if (!canPublish(target.connector)) return refuse({ reason: 'read-only' })
 
     const owned = workedOn(desk, current, by, now)
-    const secondPair = desk.policy.of(current.brand).replies.secondPair
+    const { secondPair, authority } = desk.policy.of(current.brand).replies
+    if (form.offered !== undefined && authority.includes(form.offered))
+      record(desk, owned, { type: 'offered', what: form.offered }, { type: 'rep', person: by }, now)
     const id = outreaches.write({
       caseId: form.caseId,
       mentionId: target.id,
@@ -82,13 +86,20 @@ function objection(
   target: StoredMention | null,
   by: Person,
   kind: Outreach['kind'],
-  _now: Instant,
 ): ReplyRefusal | null {
   if (current.status === 'resolved' && kind === 'reply') return { reason: 'case-resolved' }
   if ((current.status === 'claimed' || current.status === 'waiting') && current.owner.id !== by.id)
     return { reason: 'not-yours', owner: current.owner }
   if (desk.store.outreaches.onItsWay(current.id) !== null) return { reason: 'still-sending' }
   return target === null ? { reason: 'post-removed' } : null
+}
+
+/** Why this rep could not send a reply just now, however good its words; `null` when they could. */
+export function whyNotReply(desk: Desk, id: CaseId, kind: Outreach['kind'], by: Person): ReplyRefusal | null {
+  const current = desk.store.cases.get(id)
+  if (current === null) return { reason: 'no-such-case', id }
+  const target = latestPost(desk, id)
+  return objection(desk, current, target, by, kind) ?? restraint(desk, target, desk.clock())
 }
 
 /** Whether this author may be written to at all, and already again. */
@@ -122,7 +133,8 @@ function workedOn(desk: Desk, current: Case, by: Person, now: Instant): Case {
   const command = current.status === 'open' ? 'claim' : 'still-on-it'
   const decision = transition(current, { type: command }, actor, now, desk.lease)
   const next = decision.ok ? decision.next : current
-  const events = decision.ok && command === 'claim' && decision.event !== null ? [decision.event] : []
+  const claimed = decision.ok && command === 'claim' && decision.event !== null ? [decision.event] : []
+  const events: CaseEvent[] = [...claimed, { type: 'reply-written' }]
   // The card is owed in any case: it is to say that a reply is on its way.
   const saved = { ...next, version: current.version + 1 }
   saveCase(desk, current, saved, events, actor, now)

@@ -26,6 +26,7 @@ const ASKS = [
   'reply-send',
   'reply-edit',
   'reply-anyway',
+  'reply-still',
   'more',
   'pick',
   'hand-to',
@@ -36,9 +37,9 @@ const ASKS = [
   'do-split',
   'take-down',
 ] as const
-const SHAPE = /^amends\/([a-z-]{1,20})\/([1-9][0-9]{0,14})\/([0-9a-z]{1,9})(?::([0-9a-z-]{1,40}))?$/
+const SHAPE = /^amends\/([a-z-]{1,20})\/([1-9][0-9]{0,14})\/([0-9a-z]{1,9})(?::([0-9a-z-]{1,50}))?$/
 
-/** At most 92 characters; Discord takes 100. */
+/** At most 99 characters; Discord takes 100. */
 export const encodePress = ({ ask, caseId, openedAt, extra }: Press): string =>
   `amends/${ask}/${caseId}/${openedAt.toString(36)}${extra === undefined ? '' : `:${extra}`}`
 

@@ -41,7 +41,7 @@ export type DiscordBoard = {
   readonly announcer: Announcer
   /** Connects, so that presses arrive. Resolves when connected or after three seconds, whatever Discord does. */
   start(): Promise<void>
-  /** Brings the pinned summary up to date, if something in it changed. Never rejects. */
+  /** Brings the pinned summary up to date, if something in it changed. Never rejects; one at a time. */
   summarise(): Promise<void>
   /** Within a second. */
   stop(): Promise<void>
@@ -78,6 +78,7 @@ export function discordBoard(options: DiscordOptions): DiscordBoard {
       running.add(press)
     },
   })
+  let refreshing: Promise<void> | null = null
   const summarise = boardSummary({ api, place, texts, desk, onCall: care.onCall, brands, health, log })
   return {
     board: restBoard({ api, place, texts, tokens }),
@@ -93,7 +94,12 @@ export function discordBoard(options: DiscordOptions): DiscordBoard {
       void told.finally(() => running.delete(told))
       await connection.start()
     },
-    summarise: () => summarise(stopping.signal),
+    summarise() {
+      refreshing ??= summarise(stopping.signal).finally(() => {
+        refreshing = null
+      })
+      return refreshing
+    },
     async stop() {
       await connection.stop()
       // What was pressed is still done, before the caller closes the store.

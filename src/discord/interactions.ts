@@ -9,7 +9,7 @@ import { type Ask, type Press, parsePress } from './custom-id.js'
 import { doForm, handTo, openMore, pick } from './more-presses.js'
 import { allowedRoles, memberOf } from './people.js'
 import { type CardPress, type Interactions, isPrivate, type Pressed } from './press.js'
-import { editReply, openReplyForm, sendAnyway, sendFromForm } from './reply-presses.js'
+import { editReply, openReplyForm, sendAnyway, sendFromForm, sendStill } from './reply-presses.js'
 import { takeDown } from './take-down-presses.js'
 import { auditPage, mayRead } from './team-commands.js'
 import { openResolveForm, pressVerb, resolveAs } from './verb-presses.js'
@@ -126,6 +126,7 @@ const ACTS: Readonly<Record<Ask, Act>> = {
   'reply-send': sendFromForm,
   'reply-edit': editReply,
   'reply-anyway': sendAnyway,
+  'reply-still': sendStill,
   more: openMore,
   pick,
   'hand-to': handTo,
@@ -150,6 +151,7 @@ const FORMS: readonly Ask[] = [
 const PRIVATE: readonly Ask[] = [
   'reply-edit',
   'reply-anyway',
+  'reply-still',
   'pick',
   'hand-to',
   'take-down',

@@ -7,6 +7,7 @@ export type KeptReply = {
   readonly text: string
   readonly lang: string
   readonly kind: Outreach['kind']
+  readonly offered?: string | undefined
 }
 
 /** In memory alone, and not for long: words that were not sent are nobody's business after a restart. */

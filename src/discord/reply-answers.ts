@@ -1,6 +1,7 @@
 import { type APIMessageTopLevelComponent, ButtonStyle, ComponentType } from 'discord.js'
 import type { SendResult } from '../app/send-reply.js'
 import type { CoachFinding } from '../domain/coach/rules.js'
+import type { StoredMention } from '../domain/mention.js'
 import type { Texts } from '../texts/texts.js'
 import { type Ask, encodePress, type Press } from './custom-id.js'
 import { foreignText, foreignWords } from './foreign-text.js'
@@ -57,6 +58,20 @@ export function replyAnswer(
     }
   }
 }
+
+/** Before the coach reads it: what the customer said since the form was opened. */
+export const newsAnswer = (
+  { post }: StoredMention,
+  press: Pick<Press, 'caseId' | 'openedAt'>,
+  number: string,
+  texts: Texts,
+): APIMessageTopLevelComponent[] => [
+  ...words(lines(`💬 **${texts.discord.form.news}**`, quote(foreignText(post.text, OURS)))),
+  row(press, number, [
+    ['reply-edit', texts.coach.edit],
+    ['reply-still', texts.discord.form.sendStill],
+  ]),
+]
 
 function oneFinding({ blocking, phrase, say }: CoachFinding, texts: Texts): string {
   const said = `${blocking ? '⛔' : '💡'} ${texts.coach.say(say)}`

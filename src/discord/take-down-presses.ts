@@ -46,8 +46,7 @@ function takenDown({ at, press, interaction }: Pressed, id: number): Outcome {
   const { caseId, openedAt } = press
   const reply = at.care.desk.store.outreaches.get(id)
   if (reply === null) return `✅ ${menu.done['take-down']}`
-  const key = `discord-${interaction.id}`
-  at.kept.keep(key, { caseId, text: reply.text, lang: reply.lang, kind: reply.kind })
+  at.kept.keep(interaction.id, { caseId, text: reply.text, lang: reply.lang, kind: reply.kind })
   return [
     ...words(`✅ ${menu.done['take-down']}`),
     {
@@ -57,7 +56,7 @@ function takenDown({ at, press, interaction }: Pressed, id: number): Outcome {
           type: ComponentType.Button,
           style: ButtonStyle.Secondary,
           label: menu.writeAnew,
-          custom_id: encodePress({ ask: 'reply-edit', caseId, openedAt, extra: key }),
+          custom_id: encodePress({ ask: 'reply-edit', caseId, openedAt, extra: interaction.id }),
         },
       ],
     },

@@ -70,6 +70,7 @@ const nameOf = (brand: string | null): string | null => (brand === null ? null :
 export async function status(asked: Commanded): Promise<void> {
   const { command } = asked.at.texts.discord
   const { parts, lastPostAt } = asked.at.health()
+  const { count, oldestAt } = asked.at.care.desk.store.outbox.pending('discord')
   await say(
     asked,
     fittingLines(
@@ -81,6 +82,7 @@ export async function status(asked: Commanded): Promise<void> {
           lastSuccessAt === null ? '' : command.lastSuccess(writers.ago(lastSuccessAt)),
         ),
       ),
+      `-# ${command.queue(count, oldestAt === null ? null : writers.ago(oldestAt))}`,
       `-# ${asked.at.texts.desk.lastPost(writers, lastPostAt)}`,
     ),
   )

@@ -1,7 +1,7 @@
 import type { Command } from '../domain/case.js'
 import { acknowledge, carryOut, fieldsOf, isWords, type Pressed, refresh } from './press.js'
 import { replyAnswer } from './reply-answers.js'
-import { replyLanguage } from './reply-presses.js'
+import { keyOf, replyLanguage } from './reply-presses.js'
 import { readResolveForm, resolveForm } from './resolve-form.js'
 import { writers } from './writers.js'
 
@@ -16,7 +16,7 @@ export async function pressVerb(pressed: Pressed, command: Command): Promise<voi
 }
 
 export async function openResolveForm({ at, press, interaction }: Pressed): Promise<void> {
-  await at.respond.form(interaction, resolveForm(press, `discord-${interaction.id}`, at.texts))
+  await at.respond.form(interaction, resolveForm(press, interaction.id, at.texts))
 }
 
 /** Resolves, and then posts the closing line where the rep wrote one: the case is closed even if the line needs another look. */
@@ -35,15 +35,15 @@ export async function resolveAs(pressed: Pressed): Promise<void> {
 }
 
 async function sendClosing({ at, press, interaction, by }: Pressed, text: string): Promise<void> {
-  const key = press.extra ?? `discord-${interaction.id}`
+  const number = press.extra ?? interaction.id
   const reply = {
     caseId: press.caseId,
     text,
     lang: replyLanguage(at, press.caseId, 'closing'),
     kind: 'closing',
   } as const
-  at.kept.keep(key, reply)
-  const result = await at.care.sendReply({ ...reply, key }, by, false)
-  if (result.step === 'sent-for') at.kept.forget(key)
-  await at.respond.followUpWith(interaction, replyAnswer(result, press, key, at.texts))
+  at.kept.keep(number, reply)
+  const result = await at.care.sendReply({ ...reply, key: keyOf(number) }, by, false)
+  if (result.step === 'sent-for') at.kept.forget(number)
+  await at.respond.followUpWith(interaction, replyAnswer(result, press, number, at.texts))
 }

@@ -87,6 +87,8 @@ export type Command =
   | { readonly type: 'expire' }
   /** The network has our reply: sent through us, or found there (`elsewhere`). */
   | { readonly type: 'replied'; readonly at: Instant; readonly elsewhere: boolean }
+  /** Our last standing reply was taken down again. */
+  | { readonly type: 'take-back' }
   /** The customer wrote again in the case's thread. */
   | { readonly type: 'hear' }
 
@@ -117,7 +119,13 @@ export type CaseEvent =
   | { readonly type: 'reopened' }
   /** A reply of ours stands under the post. `elsewhere`: not sent through Amends. */
   | { readonly type: 'replied'; readonly elsewhere: boolean }
+  /** Something within the rep's authority was offered with a reply: logged, not approved. */
+  | { readonly type: 'offered'; readonly what: string }
   | { readonly type: 'reply-failed'; readonly why: string }
+  /** A reply is on its way. */
+  | { readonly type: 'reply-written' }
+  | { readonly type: 'reply-approved' }
+  | { readonly type: 'reply-withdrawn' }
   | { readonly type: 'reply-removed' }
   | { readonly type: 'heard' }
   | { readonly type: 'escalated'; readonly rung: Rung }

@@ -1,4 +1,4 @@
-import { HOUR, type Instant } from './time.js'
+import { DAY, HOUR, type Instant } from './time.js'
 
 /** What a clock on the wall shows; `month` from 1. */
 export type WallClock = {
@@ -9,9 +9,13 @@ export type WallClock = {
   readonly minute: number
 }
 
-/** In an IANA zone. @throws RangeError for a zone that nobody knows */
-export function wallClockOf(at: Instant, zone: string): WallClock {
-  const parts = new Intl.DateTimeFormat('en-GB', {
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+/** Making one takes longer than asking it a thousand times. */
+function formatOf(zone: string): Intl.DateTimeFormat {
+  const known = formats.get(zone)
+  if (known !== undefined) return known
+  const made = new Intl.DateTimeFormat('en-GB', {
     timeZone: zone,
     hourCycle: 'h23',
     year: 'numeric',
@@ -19,7 +23,14 @@ export function wallClockOf(at: Instant, zone: string): WallClock {
     day: 'numeric',
     hour: 'numeric',
     minute: 'numeric',
-  }).formatToParts(at)
+  })
+  formats.set(zone, made)
+  return made
+}
+
+/** In an IANA zone. @throws RangeError for a zone that nobody knows */
+export function wallClockOf(at: Instant, zone: string): WallClock {
+  const parts = formatOf(zone).formatToParts(at)
   const number = (type: string): number => Number(parts.find((part) => part.type === type)?.value ?? 0)
   return {
     year: number('year'),
@@ -30,13 +41,20 @@ export function wallClockOf(at: Instant, zone: string): WallClock {
   }
 }
 
-/** The moment at which clocks in the zone show this; days past the month's end roll over. One that daylight saving skips comes out an hour on. */
+/** 0 (Sunday) to 6. */
+export const weekdayOf = ({ year, month, day }: WallClock): number =>
+  new Date(Date.UTC(year, month - 1, day)).getUTCDay()
+
+/**
+ * The moment at which clocks in the zone show this; days and hours beyond their range roll over. A time that a change of
+ * clocks leaves out comes as much later as was left out; of one that comes twice the first is meant.
+ */
 export function momentOf(wall: WallClock, zone: string): Instant {
   const asUtc = utcOf(wall)
   const offsetAt = (at: Instant): number => utcOf(wallClockOf(at, zone)) - at
-  // The second look is for moments whose offset is not that of the first guess: near a change of the clocks.
-  const guess = asUtc - offsetAt(asUtc)
-  return asUtc - offsetAt(guess)
+  const [before, after] = [offsetAt(asUtc - DAY), offsetAt(asUtc + DAY)]
+  const fitting = [asUtc - before, asUtc - after].filter((at) => utcOf(wallClockOf(at, zone)) === asUtc)
+  return fitting.length > 0 ? Math.min(...fitting) : asUtc - before
 }
 
 const utcOf = ({ year, month, day, hour, minute }: WallClock): number =>

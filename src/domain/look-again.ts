@@ -1,7 +1,12 @@
 import { DAY, HOUR, type Instant } from './time.js'
 
 /** Ages at which a post that nobody works on is looked at again, so that a deletion reaches us too. */
-const QUIET_LOOKS: readonly number[] = [HOUR, DAY, 7 * DAY, 30 * DAY]
+const QUIET_LOOKS: readonly number[] = [
+  HOUR,
+  DAY,
+  7 * DAY,
+  ...Array.from({ length: 12 }, (_, month) => (month + 1) * 30 * DAY),
+]
 
 /**
  * When a post is to be looked up again for edits, deletion and engagement; `null`: no more.

@@ -89,6 +89,11 @@ export function noticesOf(
         ? [...told, { topic: `thread:${caseId}`, notice: { type: 'thread', caseId } }]
         : told
     }
+    case 'merged': {
+      const held = before.status === 'claimed' || before.status === 'waiting' ? before.owner : null
+      if (held === null || by.type !== 'rep' || by.person.id === held.id) return []
+      return about({ type: 'taken-over', caseId, from: held, by: by.person, reason: `→ #${event.into}` })
+    }
     case 'expired':
       return about({ type: 'expired', caseId, owner: event.owner })
     case 'heard': {

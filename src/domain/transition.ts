@@ -44,6 +44,8 @@ export function transition(current: Case, command: Command, by: Actor, now: Inst
       return expire(current, now)
     case 'replied':
       return replied(current, command, by)
+    case 'take-back':
+      return takeBack(current, leaseUntil)
     case 'hear':
       return hear(current, now, leaseUntil)
   }
@@ -212,6 +214,13 @@ function replied(current: Case, { at, elsewhere }: Command & { type: 'replied' }
       // A closing line.
       return accept(current, current, event)
   }
+}
+
+/** Nothing of ours stands under the post any more: the customer waits for us again, and has all along. */
+function takeBack(current: Case, leaseUntil: Instant): Decision {
+  const event = { type: 'reply-removed' } as const
+  if (current.status !== 'waiting') return accept(current, current, event)
+  return accept(current, claimedBy(current.owner, current.claimedAt, leaseUntil), event)
 }
 
 /** The customer wrote again: whoever has the case is to look at it now. Nobody's case, or a resolved one, is not touched. */

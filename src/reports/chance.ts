@@ -18,12 +18,11 @@ export function share(n: number, of: number): Share {
   return { n, of, share: p, low: Math.max(middle - half, 0), high: Math.min(middle + half, 1) }
 }
 
-/** A wait of somebody: whether they are in the group asked about, and in which stratum they are compared. */
-export type Wait = {
-  readonly inGroup: boolean
-  readonly stratum: string
-  readonly length: number
-  readonly done: boolean
+/** Waits that are compared with each other, sorted by length: whether each ended, and the number of its group. */
+export type Stratum = {
+  readonly length: Float64Array
+  readonly done: Uint8Array
+  readonly group: Uint32Array
 }
 
 export type LogRank = {
@@ -34,39 +33,33 @@ export type LogRank = {
   readonly p: number
 }
 
-/** Stratified log-rank test (Mantel 1966) of one group against all others. `waits` sorted by length. */
-export function logRank(waits: readonly Wait[]): LogRank {
-  const strata = new Map<string, Wait[]>()
-  for (const wait of waits) {
-    const known = strata.get(wait.stratum)
-    if (known === undefined) strata.set(wait.stratum, [wait])
-    else known.push(wait)
-  }
-  let seen = 0
-  let expected = 0
-  let variance = 0
-  for (const stratum of strata.values()) {
-    let all = stratum.length
-    let group = stratum.reduce((sum, { inGroup }) => sum + (inGroup ? 1 : 0), 0)
-    for (let i = 0; i < stratum.length; ) {
-      const at = stratum[i]?.length
-      let left = 0
-      let leftGroup = 0
-      let ended = 0
-      let endedGroup = 0
-      for (let one = stratum[i]; one !== undefined && one.length === at; one = stratum[++i]) {
+/** Stratified log-rank test (Mantel 1966) of one group against all others. */
+export function logRank(strata: readonly Stratum[], group: number): LogRank {
+  let [seen, expected, variance] = [0, 0, 0]
+  for (const stratum of strata) {
+    const size = stratum.length.length
+    let all = size
+    let mine = 0
+    for (let i = 0; i < size; i++) if (stratum.group[i] === group) mine++
+    for (let i = 0; i < size; ) {
+      const at = stratum.length[i]
+      let [left, leftMine, ended, endedMine] = [0, 0, 0, 0]
+      for (; i < size && stratum.length[i] === at; i++) {
+        const isMine = stratum.group[i] === group ? 1 : 0
+        const isDone = stratum.done[i] ?? 0
         left++
-        if (one.inGroup) leftGroup++
-        if (one.done) ended++
-        if (one.done && one.inGroup) endedGroup++
+        leftMine += isMine
+        ended += isDone
+        endedMine += isDone * isMine
       }
       if (ended > 0) {
-        seen += endedGroup
-        expected += (ended * group) / all
-        if (all > 1) variance += (ended * (group / all) * (1 - group / all) * (all - ended)) / (all - 1)
+        const part = mine / all
+        seen += endedMine
+        expected += ended * part
+        if (all > 1) variance += (ended * part * (1 - part) * (all - ended)) / (all - 1)
       }
       all -= left
-      group -= leftGroup
+      mine -= leftMine
     }
   }
   const p = variance > 0 ? chiSquareTail((seen - expected) ** 2 / variance) : 1

@@ -1,6 +1,7 @@
-import { holm, logRank } from './chance.js'
-import { type Quantile, quantileWithin, survival } from './kaplan-meier.js'
-import { groupOf, type Sample, split, stretches } from './samples.js'
+import { holm, logRank, type Stratum } from './chance.js'
+import { type Quantile, quantileWithin } from './kaplan-meier.js'
+import { type Dimension, type Part, type SampleTable, whole } from './sample-table.js'
+import { split, waits } from './samples.js'
 
 /** Traits by which nobody should wait longer. */
 export const FAIRNESS_BY = ['followers', 'language', 'network'] as const
@@ -27,25 +28,22 @@ export type FairnessRow = {
  * Time to reply by group, each against all others of the same priority (stratified log-rank test): who is followed by
  * many has more pressing cases, and those are rightly answered first.
  */
-export function fairnessOf(replies: readonly Sample[]): readonly FairnessRow[] {
-  const sorted = [...replies].sort((a, b) => a.worked - b.worked)
-  const rows = FAIRNESS_BY.flatMap((by) =>
-    split(replies, by).map(([group, samples]) => {
-      const enough = samples.length >= LEAST && replies.length - samples.length >= LEAST
-      const test = enough
-        ? logRank(
-            sorted.map((one) => ({
-              inGroup: groupOf(one, by) === group,
-              stratum: one.level,
-              length: one.worked,
-              done: one.done,
-            })),
-          )
-        : null
-      const median = quantileWithin(survival(stretches(samples, 'worked')), 0.5)
-      return { by, group, n: samples.length, median, test }
-    }),
-  )
+export function fairnessOf(replies: SampleTable): readonly FairnessRow[] {
+  const all = whole(replies)
+  const levels = split(all, 'priority').map(([, part]) => ({
+    table: replies,
+    rows: part.rows.sort((a, b) => replies.worked(a) - replies.worked(b)),
+  }))
+  const rows = FAIRNESS_BY.flatMap((by) => {
+    const strata = levels.map((part) => stratumOf(part, by))
+    return split(all, by).map(([group, part]) => {
+      const n = part.rows.length
+      const enough = n >= LEAST && replies.size - n >= LEAST
+      const number = replies.group(part.rows[0] ?? 0, by)
+      const median = quantileWithin(waits(part, 'worked'), 0.5)
+      return { by, group, n, median, test: enough ? logRank(strata, number) : null }
+    })
+  })
   const tested = rows.flatMap(({ test }, i) => (test === null ? [] : [{ i, p: test.p }]))
   const stands = holm(
     tested.map(({ p }) => p),
@@ -58,3 +56,9 @@ export function fairnessOf(replies: readonly Sample[]): readonly FairnessRow[] {
     flag: test === null || !flagged.has(i) ? null : test.seen < test.expected ? 'waits longer' : 'waits less',
   }))
 }
+
+const stratumOf = ({ table, rows }: Part, by: Dimension): Stratum => ({
+  length: Float64Array.from(rows, (i) => table.worked(i)),
+  done: Uint8Array.from(rows, (i) => (table.done(i) ? 1 : 0)),
+  group: Uint32Array.from(rows, (i) => table.group(i, by)),
+})

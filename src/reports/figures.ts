@@ -4,16 +4,8 @@ import { DAY, HOUR, MINUTE } from '../domain/time.js'
 import type { PromiseRecord } from '../ports.js'
 import { type Share, share } from './chance.js'
 import { type FairnessRow, fairnessOf } from './fairness.js'
-import {
-  DIMENSIONS,
-  type Dimension,
-  MEASURES,
-  type Measure,
-  medianOf,
-  split,
-  type Times,
-  timesOf,
-} from './samples.js'
+import { DIMENSIONS, type Dimension, type Part, whole } from './sample-table.js'
+import { MEASURES, type Measure, medianOf, split, type Times, timesOf } from './samples.js'
 import type { Judged, Period, Tally } from './tally.js'
 import { type Bucket, buckets } from './trend.js'
 
@@ -122,17 +114,21 @@ export type Rest = {
 export function figuresOf(tally: Tally, { mentions, promises, zone }: Rest): Figures {
   const { samples, counts, opened, period, asOf } = tally
   const n = (what: string) => counts.get(what)?.length ?? 0
+  const parts = Object.fromEntries(MEASURES.map((measure) => [measure, whole(samples[measure])])) as Record<
+    Measure,
+    Part
+  >
   const humanTimes = (one: (measure: HumanMeasure) => Times) => ({
     claim: one('claim'),
     reply: one('reply'),
     resolve: one('resolve'),
   })
   const groupsBy = (by: Dimension): readonly SplitRow[] => {
-    const groups = new Map(HUMAN_MEASURES.map((measure) => [measure, new Map(split(samples[measure], by))]))
+    const groups = new Map(HUMAN_MEASURES.map((measure) => [measure, new Map(split(parts[measure], by))]))
     const names = new Set(HUMAN_MEASURES.flatMap((measure) => [...(groups.get(measure)?.keys() ?? [])]))
     return [...names].map((group) => ({
       group,
-      ...humanTimes((measure) => timesOf(groups.get(measure)?.get(group) ?? [])),
+      ...humanTimes((measure) => timesOf(groups.get(measure)?.get(group) ?? nothing(parts[measure]))),
     }))
   }
   const splits = Object.fromEntries(DIMENSIONS.map((by) => [by, groupsBy(by)] as const)) as Figures['splits']
@@ -147,7 +143,7 @@ export function figuresOf(tally: Tally, { mentions, promises, zone }: Rest): Fig
       n: opened.filter((one) => one.severity === severity).length,
     })),
     times: Object.fromEntries(
-      MEASURES.map((measure) => [measure, timesOf(samples[measure])]),
+      MEASURES.map((measure) => [measure, timesOf(parts[measure])]),
     ) as Figures['times'],
     byPriority: PRIORITIES.flatMap((level) => {
       const row = priorities.get(level)
@@ -170,6 +166,8 @@ export function figuresOf(tally: Tally, { mentions, promises, zone }: Rest): Fig
     trend: buckets(tally, zone),
   }
 }
+
+const nothing = ({ table }: Part): Part => ({ table, rows: new Uint32Array() })
 
 function funnelStep(
   step: FunnelStep,
@@ -206,11 +204,12 @@ function weekOf({ opened, samples }: Tally): Figures['week'] {
     counts[hourOfWeek] = (counts[hourOfWeek] ?? 0) + 1
     hours.set(caseId, hourOfWeek)
   }
-  const waits = Array.from({ length: 168 }, () => [] as (typeof samples.felt)[number][])
-  for (const sample of samples.felt) waits[hours.get(sample.subject.caseId) ?? 0]?.push(sample)
+  const { felt } = samples
+  const rows = Array.from({ length: 168 }, () => [] as number[])
+  for (let i = 0; i < felt.size; i++) rows[hours.get(felt.caseId(i)) ?? 0]?.push(i)
   return counts.map((n, hour) => ({
     n,
-    median: medianOf(waits[hour] ?? [], 'wall'),
+    median: medianOf({ table: felt, rows: Uint32Array.from(rows[hour] ?? []) }, 'wall'),
   }))
 }
 

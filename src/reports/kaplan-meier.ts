@@ -21,8 +21,13 @@ export type Curve = {
 
 /** Kaplan & Meier 1958: stretches that still run count in the share for as long as they ran. */
 export function survival(stretches: readonly Stretch[]): Curve {
-  const ends = sortedLengths(stretches, true)
-  const runs = sortedLengths(stretches, false)
+  const lengths = (done: boolean) =>
+    Float64Array.from(stretches.filter((one) => one.done === done).map(({ length }) => length)).sort()
+  return curveOf(lengths(true), lengths(false))
+}
+
+/** The same of lengths that are sorted: of those that ended, and of those that still run. */
+export function curveOf(ends: Float64Array, runs: Float64Array): Curve {
   const [at, left, spread] = [ends.slice(), new Float64Array(ends.length), new Float64Array(ends.length)]
   let steps = 0
   let share = 1
@@ -42,13 +47,6 @@ export function survival(stretches: readonly Stretch[]): Curve {
     spread[steps] = sum
   }
   return { steps, at, left, spread }
-}
-
-function sortedLengths(stretches: readonly Stretch[], done: boolean): Float64Array {
-  const lengths = new Float64Array(stretches.length)
-  let n = 0
-  for (const stretch of stretches) if (stretch.done === done) lengths[n++] = stretch.length
-  return lengths.subarray(0, n).sort()
 }
 
 /** The length by which the share `done` (0.5: the median) has ended; `null` where it has not. */

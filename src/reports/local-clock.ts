@@ -14,6 +14,15 @@ const QUARTER = 15 * MINUTE
 
 /** Zones shift on few days of a year, at a quarter of an hour: other days need one look-up. @param zone IANA name */
 export function localClock(zone: string): LocalClock {
+  const made = clocks.get(zone) ?? clockOf(zone)
+  clocks.set(zone, made)
+  return made
+}
+
+/** What was looked up stays: a team has one zone, or a few. */
+const clocks = new Map<string, LocalClock>()
+
+function clockOf(zone: string): LocalClock {
   const offset = offsetIn(zone)
   const quarters = new Map<number, number>()
   const days = new Map<number, number | null>()

@@ -3,7 +3,8 @@ import type { CaseId } from '../domain/case.js'
 import type { Instant } from '../domain/time.js'
 import type { CaseRecord, ReportFilter, ReportStore } from '../ports.js'
 import { type Figures, figuresOf, SPEED_BANDS } from './figures.js'
-import { type Dimension, groupOf, type Measure } from './samples.js'
+import { type Dimension, partWhere, whole } from './sample-table.js'
+import type { Measure } from './samples.js'
 import { counter, type Period, type Tally } from './tally.js'
 
 export type ReportOrder = {
@@ -27,22 +28,25 @@ export type Report = {
 
 /**
  * Reads history slice by slice and lets others work between slices: a desk that answers people is never kept waiting
- * for longer than one slice and the final sums.
+ * for longer than one slice, or the sums of one period.
  */
 export async function reportOf(store: ReportStore, policy: Policy, order: ReportOrder): Promise<Report> {
   const work = begin(store, policy, order)
+  const othersWork = () => new Promise((resolve) => setImmediate(resolve))
   for (const slice of work.slices) {
     work.add(slice)
-    await new Promise((resolve) => setImmediate(resolve))
+    await othersWork()
   }
-  return work.end()
+  const figures = work.figures()
+  await othersWork()
+  return work.end(figures)
 }
 
 /** The same at one go, where nobody else is kept waiting: the command line. */
 export function reportAtOnce(store: ReportStore, policy: Policy, order: ReportOrder): Report {
   const work = begin(store, policy, order)
   for (const slice of work.slices) work.add(slice)
-  return work.end()
+  return work.end(work.figures())
 }
 
 function begin(store: ReportStore, policy: Policy, order: ReportOrder) {
@@ -50,6 +54,7 @@ function begin(store: ReportStore, policy: Policy, order: ReportOrder) {
   const before: Period = { from: period.from - (period.to - period.from), to: period.from }
   const zone = policy.of(filter.brand ?? '').zone
   const count = counter(policy, [period, before], asOf)
+  const [tally, earlier] = count.tallies as [Tally, Tally]
 
   const figures = (tally: Tally) => {
     const query = { ...tally.period, asOf, filter }
@@ -63,10 +68,8 @@ function begin(store: ReportStore, policy: Policy, order: ReportOrder) {
   return {
     slices: store.slices({ from: before.from, to: period.to, asOf, filter }),
     add: (records: readonly CaseRecord[]) => records.forEach(count.add),
-    end(): Report {
-      const [tally, earlier] = count.tallies as [Tally, Tally]
-      return { order, figures: figures(tally), before: figures(earlier), tally, zone }
-    },
+    figures: () => figures(tally),
+    end: (made: Figures): Report => ({ order, figures: made, before: figures(earlier), tally, zone }),
   }
 }
 
@@ -117,14 +120,14 @@ function idsOf(tally: Tally, figure: Figure): readonly CaseId[] {
       .map(({ caseId }) => caseId)
   }
   const { measure, part, level, by, group } = figure
-  return tally.samples[measure]
-    .filter((one) => level === undefined || one.level === level)
-    .filter((one) => by === undefined || groupOf(one, by) === group)
-    .filter(
-      ({ done, target }) =>
-        part === 'all' || (part === 'done' ? done : part === 'running' ? !done : target === part),
-    )
-    .map(({ subject }) => subject.caseId)
+  const table = tally.samples[measure]
+  const wanted = (i: number) => {
+    if (level !== undefined && table.groupName(table.group(i, 'priority')) !== level) return false
+    if (by !== undefined && table.groupName(table.group(i, by)) !== group) return false
+    if (part === 'done' || part === 'running') return table.done(i) === (part === 'done')
+    return part === 'all' || table.target(i) === part
+  }
+  return [...partWhere(whole(table), wanted).rows].map((i) => table.caseId(i))
 }
 
 const speedBand = (wait: number): string | undefined => SPEED_BANDS.find(([, most]) => wait <= most)?.[0]

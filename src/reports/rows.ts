@@ -1,7 +1,8 @@
 import type { Share } from './chance.js'
 import { type Count, type Figures, HUMAN_MEASURES } from './figures.js'
 import type { Report } from './report.js'
-import { DIMENSIONS, MEASURES, type Times } from './samples.js'
+import { DIMENSIONS } from './sample-table.js'
+import { MEASURES, type Times } from './samples.js'
 
 /** One figure on a line of its own, for spreadsheets and other programs. */
 export type Row = {

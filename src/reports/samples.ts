@@ -1,36 +1,10 @@
-import type { CaseId } from '../domain/case.js'
-import type { Level } from '../domain/priority.js'
-import type { Instant } from '../domain/time.js'
-import type { Share } from './chance.js'
-import { share } from './chance.js'
-import { type Quantile, quantile, quantileWithin, type Stretch, survival } from './kaplan-meier.js'
+import { type Share, share } from './chance.js'
+import { type Curve, curveOf, type Quantile, quantile, quantileWithin } from './kaplan-meier.js'
+import type { Dimension, Part } from './sample-table.js'
 
 /** The clocks that are reported; each from one moment to another, as docs/figures.md defines. */
 export const MEASURES = ['seen', 'alert', 'claim', 'last-claim', 'reply', 'felt', 'resolve'] as const
 export type Measure = (typeof MEASURES)[number]
-
-/** What figures are split by. */
-export const DIMENSIONS = ['brand', 'network', 'language', 'category', 'priority', 'followers'] as const
-export type Dimension = (typeof DIMENSIONS)[number]
-
-export type Subject = { readonly caseId: CaseId; readonly brand: string } & Readonly<
-  Record<Exclude<Dimension, 'brand' | 'priority'>, string>
->
-
-/** One clock of one response: how long it ran, and whether it ended. */
-export type Sample = {
-  readonly subject: Subject
-  readonly level: Level
-  readonly beganAt: Instant
-  /** Milliseconds on the wall clock, and of the brand's working hours. */
-  readonly wall: number
-  readonly worked: number
-  readonly done: boolean
-  /** Against the ladder's deadline; `null` where the ladder has none. `open`: still running, and still in time. */
-  readonly target: 'met' | 'missed' | 'open' | null
-  /** The rep who ended it, in Amends. */
-  readonly person: string | null
-}
 
 /** A clock of many responses. Lengths in ms; `running` ones count for as long as they ran. */
 export type Times = {
@@ -46,49 +20,56 @@ export type Times = {
 }
 export type Spread = { readonly median: Quantile; readonly p90: number | null }
 
-export const stretches = (samples: readonly Sample[], clock: 'wall' | 'worked'): Stretch[] =>
-  samples.map((one) => ({ length: one[clock], done: one.done }))
-
-export function timesOf(samples: readonly Sample[]): Times {
-  const done = samples.reduce((sum, one) => sum + (one.done ? 1 : 0), 0)
-  const count = (target: Sample['target']) =>
-    samples.reduce((sum, one) => sum + (one.target === target ? 1 : 0), 0)
-  const [met, missed, undecided] = [count('met'), count('missed'), count('open')]
+export function timesOf(part: Part): Times {
+  const { table, rows } = part
+  let [done, met, missed, undecided, same] = [0, 0, 0, 0, true]
+  for (const i of rows) {
+    if (table.done(i)) done++
+    const target = table.target(i)
+    if (target === 'met') met++
+    else if (target === 'missed') missed++
+    else if (target === 'open') undecided++
+    if (table.wall(i) !== table.worked(i)) same = false
+  }
+  const wall = spreadOf(waits(part, 'wall'))
   return {
-    n: samples.length,
+    n: rows.length,
     done,
-    running: samples.length - done,
-    wall: spreadOf(stretches(samples, 'wall')),
-    worked: spreadOf(stretches(samples, 'worked')),
+    running: rows.length - done,
+    wall,
+    worked: same ? wall : spreadOf(waits(part, 'worked')),
     inTime: met + missed + undecided === 0 ? null : share(met, met + missed),
     undecided,
   }
 }
 
-function spreadOf(all: readonly Stretch[]): Spread {
-  const curve = survival(all)
-  return { median: quantileWithin(curve, 0.5), p90: quantile(curve, 0.9) }
+/** The share done as time goes by, on either clock. */
+export function waits({ table, rows }: Part, clock: 'wall' | 'worked'): Curve {
+  const lengthOf = clock === 'wall' ? table.wall : table.worked
+  const lengths = new Float64Array(rows.length)
+  let [ended, running] = [0, rows.length]
+  // Those that ended from the left, those that still run from the right.
+  for (const i of rows) lengths[table.done(i) ? ended++ : --running] = lengthOf(i)
+  return curveOf(lengths.subarray(0, ended).sort(), lengths.subarray(running).sort())
 }
 
-export const medianOf = (samples: readonly Sample[], clock: 'wall' | 'worked'): number | null =>
-  quantile(survival(stretches(samples, clock)), 0.5)
+const spreadOf = (curve: Curve): Spread => ({ median: quantileWithin(curve, 0.5), p90: quantile(curve, 0.9) })
 
-export const groupOf = (sample: Sample, by: Dimension): string =>
-  by === 'priority' ? sample.level : sample.subject[by]
+export const medianOf = (part: Part, clock: 'wall' | 'worked'): number | null =>
+  quantile(waits(part, clock), 0.5)
 
 /** By name of the group; largest first. */
-export function split(
-  samples: readonly Sample[],
-  by: Dimension,
-): readonly (readonly [string, readonly Sample[]])[] {
-  const groups = new Map<string, Sample[]>()
-  for (const sample of samples) {
-    const name = groupOf(sample, by)
-    const known = groups.get(name)
-    if (known === undefined) groups.set(name, [sample])
-    else known.push(sample)
+export function split({ table, rows }: Part, by: Dimension): readonly (readonly [string, Part])[] {
+  const groups = new Map<number, number[]>()
+  for (const i of rows) {
+    const group = table.group(i, by)
+    const known = groups.get(group)
+    if (known === undefined) groups.set(group, [i])
+    else known.push(i)
   }
-  return [...groups].sort(([a, one], [b, other]) => other.length - one.length || (a < b ? -1 : 1))
+  return [...groups]
+    .map(([group, found]) => [table.groupName(group), { table, rows: Uint32Array.from(found) }] as const)
+    .sort(([a, one], [b, other]) => other.rows.length - one.rows.length || (a < b ? -1 : 1))
 }
 
 export const FOLLOWER_BANDS = [

@@ -42,11 +42,11 @@ export function hourOfWeek(hour: number): string {
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
-/** A bucket's name for an axis: `5 Jan`, `09:00`, `Jan 26`. */
+/** A bucket's name for an axis: `5 Jan`, `09:00`, `Jan 2026`. */
 export function bucketName(name: string): string {
   const [year = '', month = '1', rest] = name.split('-')
   const monthName = MONTHS[Number(month) - 1] ?? ''
-  if (rest === undefined) return `${monthName} ${year.slice(2)}`
+  if (rest === undefined) return `${monthName} ${year}`
   const [day = '1', hour] = rest.split('T')
   return hour === undefined ? `${Number(day)} ${monthName}` : `${hour}:00`
 }

@@ -6,7 +6,8 @@ import type { Instant } from '../domain/time.js'
 import type { CaseRecord } from '../ports.js'
 import { type LocalClock, localClock } from './local-clock.js'
 import { type Problem, type Response, type Story, stateAt, storyOf } from './responses.js'
-import { followerBand, MEASURES, type Measure, type Sample, type Subject } from './samples.js'
+import { type Sample, type SampleTable, sampleTable } from './sample-table.js'
+import { followerBand, MEASURES, type Measure } from './samples.js'
 import { type TrustVerdict, trustOf } from './trust.js'
 import { quickly } from './worked-time.js'
 
@@ -41,7 +42,7 @@ export type Judged = {
 export type Tally = {
   readonly period: Period
   readonly asOf: Instant
-  readonly samples: Readonly<Record<Measure, Sample[]>>
+  readonly samples: Readonly<Record<Measure, SampleTable>>
   readonly opened: Opened[]
   readonly backlog: Waiting[]
   readonly judged: Judged[]
@@ -69,11 +70,11 @@ export function counter(policy: Policy, periods: readonly Period[], asOf: Instan
 }
 
 export function newTally(period: Period, asOf: Instant): Tally {
-  const samples = Object.fromEntries(MEASURES.map((measure) => [measure, [] as Sample[]]))
+  const samples = Object.fromEntries(MEASURES.map((measure) => [measure, sampleTable()]))
   return {
     period,
     asOf,
-    samples: samples as Record<Measure, Sample[]>,
+    samples: samples as Record<Measure, SampleTable>,
     opened: [],
     backlog: [],
     judged: [],
@@ -127,7 +128,8 @@ function addTo(
     } else if (type === 'merged') count('outcome:duplicate')
   }
   const end = Math.min(period.to, asOf)
-  const state = stateAt(story, end)
+  // The period ends before `to`; what happened at `asOf` itself is known.
+  const state = stateAt(story, Math.min(period.to, asOf + 1))
   if (state !== null && state !== 'resolved')
     tally.backlog.push({ caseId: record.id, level: story.level, state, age: end - story.openedAt })
 
@@ -182,8 +184,7 @@ function addClocks(
   story: Story,
   within: (at: Instant) => boolean,
 ): void {
-  const subject: Subject = {
-    caseId: record.id,
+  const groups: Omit<Sample['groups'], 'priority'> = {
     brand: record.brand,
     network: record.network,
     language: record.lang,
@@ -202,9 +203,9 @@ function addClocks(
     const [wall, worked, done] = [to - from, ways.worked(level, from, to), end !== null]
     const late = deadline !== null && worked > deadline
     const target = deadline === null ? null : late ? 'missed' : done ? 'met' : 'open'
-    tally.samples[measure].push({
-      subject,
-      level,
+    tally.samples[measure].add({
+      caseId: record.id,
+      groups: { ...groups, priority: level },
       beganAt: from,
       wall,
       worked,

@@ -1,7 +1,8 @@
 import { DAY, HOUR, type Instant } from '../domain/time.js'
 import { type Share, share } from './chance.js'
 import { type LocalClock, localClock } from './local-clock.js'
-import { medianOf, type Sample } from './samples.js'
+import type { Part, SampleTable } from './sample-table.js'
+import { medianOf } from './samples.js'
 import type { Period, Tally } from './tally.js'
 
 /** An hour, a day, a week or a month of the team's own, in order; none is left out. */
@@ -28,44 +29,62 @@ export function unitOf({ from, to }: Period): Unit {
 }
 
 export function buckets({ period, opened, samples }: Tally, zone: string): readonly Bucket[] {
-  const clock = localClock(zone)
   const unit = unitOf(period)
-  const rows = new Map(namesIn(period, unit, clock).map((name) => [name, emptyRow()]))
+  const nameAt = namer(unit, localClock(zone))
+  const rows = new Map(namesIn(period, unit, nameAt).map((name) => [name, emptyRow()]))
   for (const { at, severity } of opened) {
-    const row = rows.get(nameOf(at, unit, clock))
+    const row = rows.get(nameAt(at))
     if (row !== undefined) row.severities[severity] = (row.severities[severity] ?? 0) + 1
   }
-  for (const sample of samples.claim) rows.get(nameOf(sample.beganAt, unit, clock))?.claim.push(sample)
-  for (const sample of samples.reply) rows.get(nameOf(sample.beganAt, unit, clock))?.reply.push(sample)
-  return [...rows].map(([name, { severities, claim, reply }]) => ({
-    name,
-    unit,
-    severities,
-    claimInTime: inTime(claim),
-    replyInTime: inTime(reply),
-    claimMedian: medianOf(claim, 'wall'),
-    replyMedian: medianOf(reply, 'wall'),
-  }))
+  for (const which of ['claim', 'reply'] as const)
+    for (let i = 0; i < samples[which].size; i++) rows.get(nameAt(samples[which].beganAt(i)))?.[which].push(i)
+  const part = (table: SampleTable, found: readonly number[]): Part => ({
+    table,
+    rows: Uint32Array.from(found),
+  })
+  return [...rows].map(([name, row]) => {
+    const [claim, reply] = [part(samples.claim, row.claim), part(samples.reply, row.reply)]
+    return {
+      name,
+      unit,
+      severities: row.severities,
+      claimInTime: inTime(claim),
+      replyInTime: inTime(reply),
+      claimMedian: medianOf(claim, 'wall'),
+      replyMedian: medianOf(reply, 'wall'),
+    }
+  })
 }
 
-type Row = { readonly severities: number[]; readonly claim: Sample[]; readonly reply: Sample[] }
+type Row = { readonly severities: number[]; readonly claim: number[]; readonly reply: number[] }
 const emptyRow = (): Row => ({ severities: [0, 0, 0, 0, 0], claim: [], reply: [] })
 
-function inTime(samples: readonly Sample[]): Share {
-  const met = samples.filter(({ target }) => target === 'met').length
-  return share(met, met + samples.filter(({ target }) => target === 'missed').length)
+function inTime({ table, rows }: Part): Share {
+  let [met, missed] = [0, 0]
+  for (const i of rows) {
+    if (table.target(i) === 'met') met++
+    else if (table.target(i) === 'missed') missed++
+  }
+  return share(met, met + missed)
 }
 
-function nameOf(at: Instant, unit: Unit, clock: LocalClock): string {
+/** Names buckets; those of a day are reckoned once. */
+function namer(unit: Unit, clock: LocalClock): (at: Instant) => string {
   switch (unit) {
     case 'hour':
-      return clock.hour(at)
+      return clock.hour
     case 'day':
-      return clock.day(at)
+      return clock.day
     case 'week':
-      return mondayOf(clock.day(at))
-    case 'month':
-      return clock.day(at).slice(0, 7)
+    case 'month': {
+      const names = new Map<string, string>()
+      return (at) => {
+        const day = clock.day(at)
+        const name = names.get(day) ?? (unit === 'week' ? mondayOf(day) : day.slice(0, 7))
+        names.set(day, name)
+        return name
+      }
+    }
   }
 }
 
@@ -76,11 +95,11 @@ function mondayOf(day: string): string {
   return new Date(date - since * DAY).toISOString().slice(0, 10)
 }
 
-function namesIn({ from, to }: Period, unit: Unit, clock: LocalClock): readonly string[] {
+function namesIn({ from, to }: Period, unit: Unit, nameAt: (at: Instant) => string): readonly string[] {
   const names = new Set<string>()
   // Half-hour steps meet every local hour in zones that stand at odd quarters.
   const step = unit === 'hour' ? HOUR / 2 : 6 * HOUR
-  for (let at = from; at < to; at += step) names.add(nameOf(at, unit, clock))
-  if (to > from) names.add(nameOf(to - 1, unit, clock))
+  for (let at = from; at < to; at += step) names.add(nameAt(at))
+  if (to > from) names.add(nameAt(to - 1))
   return [...names]
 }

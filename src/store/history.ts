@@ -20,7 +20,14 @@ export function historyStore(db: Db): HistoryStore {
   const get = db.prepare<[number], Row>('select * from history where id = ?')
   const of = db.prepare<[number], Row>('select * from history where case_id = ? order by id')
 
+  const joinedBy = db
+    .prepare<[number], number>(
+      "select distinct case_id from history where type = 'joined' and json_extract(event, '$.mentionId') = ?",
+    )
+    .pluck()
+
   return {
+    casesJoinedBy: (mention) => joinedBy.all(mention),
     append(caseId, event, by, at) {
       const done = append.run(
         caseId,

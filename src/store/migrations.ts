@@ -93,12 +93,13 @@ export const MIGRATIONS: readonly string[] = [
     type       text not null,
     event      text not null
   ) strict;
-  -- Both hold what reports read of a line, so that a year of history is not fetched row by row.
+  -- Holds what reports read of a line, so that a year of history is not fetched row by row.
   create index history_by_case on history (case_id, id, at, type, actor, actor_id, (
     case type when 'opened' then event ->> '$.priority.level' when 'priority-changed' then event ->> '$.to.level'
     when 'resolved' then event ->> '$.outcome' when 'escalated' then event ->> '$.rung'
     when 'replied' then event ->> '$.elsewhere' end));
-  create index history_by_time on history (at, case_id);
+  create index history_of_joins on history (json_extract(event, '$.mentionId')) where type = 'joined';
+  create index history_by_time on history (at);
   create trigger history_is_never_changed before update on history
     begin select raise(abort, 'history is append-only'); end;
   create trigger history_is_never_deleted before delete on history

@@ -12,10 +12,10 @@ type Row = {
   history: number
   posted_at: number
   received_at: number
-  followers: number | null
-  answers: number | null
+  /** `[followers, answers]`; null once the post is taken back. */
+  counts: string | null
   cause: string | null
-  split_off: number
+  opened_at: number
   next_case_at: number | null
   lines: string
 }
@@ -39,20 +39,16 @@ const SAYS = `case type when 'opened' then event ->> '$.priority.level' when 'pr
 const SKIPPED = `'noted', 'renewed', 'snoozed', 'woken', 'absorbed', 'corrected'`
 
 export function reportStore(db: Db): ReportStore {
-  // A case that is open at `to` need not have moved since long.
+  // Nothing that figures count happens to a case after it is resolved, but that it is reopened.
   const idsBetween = db
     .prepare<[{ from: number; to: number }], number>(`
-      select case_id from history where at >= :from and at < :to
-      union select id from cases where status <> 'resolved' and opened_at < :to
-      union select id from cases where status = 'resolved' and resolved_at >= :to and opened_at < :to
+      select id from cases where status <> 'resolved' and opened_at < :to
+      union all select id from cases where status = 'resolved' and resolved_at >= :from and opened_at < :to
       order by 1`)
     .pluck()
   const records = db.prepare<[Values], Row>(`
     select cases.id, cases.brand, cases.network, lang, category, severity, via, history, posted_at, received_at,
-      post ->> '$.author.followers' as followers, post ->> '$.engagement.replies' as answers, cause,
-      via <> 'by-hand' and exists (
-        select 1 from history as cut where cut.at = cases.opened_at and cut.type = 'split-off'
-        and cut.event ->> '$.into' = cases.id) as split_off,
+      json_extract(post, '$.author.followers', '$.engagement.replies') as counts, cause, cases.opened_at,
       (select min(later.opened_at) from cases as later
        where later.author_id = cases.author_id and later.brand = cases.brand and later.network = cases.network
          and later.id > cases.id and later.opened_at <= :asOf
@@ -72,8 +68,12 @@ export function reportStore(db: Db): ReportStore {
     from case_mentions join mentions on mentions.id = mention_id
     where case_id in (select value from json_each(:ids)) and received_at <= :asOf order by case_id, posted_at, mention_id`)
   const elsewhere = db.prepare<[string], { case_id: number; sent_at: number }>(`
-    select case_id, sent_at from outreaches
+    select case_id, sent_at from outreaches indexed by outreaches_by_case
     where case_id in (select value from json_each(?)) and by_id = 'network' and sent_at is not null order by sent_at`)
+  const cutFrom = db
+    .prepare<[{ at: number; id: number }], number>(`
+      select 1 from history where at = :at and type = 'split-off' and event ->> '$.into' = :id limit 1`)
+    .pluck()
   const mentions = db
     .prepare<[Values], number>(`
       select count(*) from mentions indexed by mentions_received
@@ -104,9 +104,18 @@ export function reportStore(db: Db): ReportStore {
     const there = new Map<number, number[]>()
     for (const { case_id, sent_at } of elsewhere.all(some((of) => of.some(isElsewhere))))
       push(there, case_id, sent_at)
-    return found.map((row) =>
-      toRecord(row, lines.get(row.id) ?? [], said.get(row.id) ?? [], there.get(row.id) ?? []),
-    )
+    return found.map((row) => {
+      const { id, opened_at: at } = row
+      const history = lines.get(id) ?? []
+      // Cut off from another case in the same moment; few cases are opened by a person at all.
+      const splitOff = history[0]?.actor === 'rep' && row.via !== 'by-hand' && cutFrom.get({ at, id }) === 1
+      return toRecord(row, {
+        lines: history,
+        words: said.get(id) ?? [],
+        elsewhereAt: there.get(id) ?? [],
+        splitOff,
+      })
+    })
   }
 
   return {
@@ -154,13 +163,14 @@ function push<Value>(map: Map<number, Value[]>, key: number, value: Value): void
   else known.push(value)
 }
 
-function toRecord(
-  row: Row,
-  lines: CaseRecord['lines'],
-  words: CaseRecord['words'],
-  elsewhereAt: CaseRecord['elsewhereAt'],
-): CaseRecord {
-  const { id, brand, network, lang, category, severity, via, followers, cause } = row
+type Rest = Pick<CaseRecord, 'lines' | 'words' | 'elsewhereAt' | 'splitOff'>
+
+function toRecord(row: Row, rest: Rest): CaseRecord {
+  const { id, brand, network, lang, category, severity, via, cause } = row
+  const [followers, answers] = (row.counts === null ? [null, 0] : JSON.parse(row.counts)) as [
+    number | null,
+    number,
+  ]
   return {
     id,
     brand,
@@ -173,12 +183,9 @@ function toRecord(
     postedAt: row.posted_at,
     receivedAt: row.received_at,
     followers,
-    answers: row.answers ?? 0,
-    lines,
-    splitOff: row.split_off === 1,
+    answers,
     cause,
     nextCaseAt: row.next_case_at,
-    words,
-    elsewhereAt,
+    ...rest,
   }
 }

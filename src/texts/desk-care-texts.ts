@@ -20,6 +20,7 @@ export type DeskCareTexts = {
     readonly findGap: string
     readonly offer: string
     readonly offerHelp: string
+    readonly offerNothing: string
     readonly before: string
     readonly send: string
     readonly ask: string

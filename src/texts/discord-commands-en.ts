@@ -48,6 +48,10 @@ export const discordCommandsEn: DiscordCommandTexts = {
   unmuted: (brand) => `Pings about ${brand ?? 'all brands together'} are on again.`,
   statusTitle: 'What works',
   lastSuccess: (ago) => `last ${ago}`,
+  queue: (n, oldest) =>
+    oldest === null
+      ? 'Every card is up to date.'
+      : `${n === 1 ? '1 card is' : `${n} cards are`} on the way, the oldest since ${oldest}.`,
   auditTitle: 'Who did what',
   exported: (entries) => `${entries === 1 ? '1 entry' : `${entries} entries`}, newest first.`,
   helpText: [

@@ -96,11 +96,15 @@ export type DiscordFormTexts = {
   replyHelp(characters: number): string
   sentBefore(n: number): string
   readonly mayOffer: string
+  readonly offerHelp: string
   readonly secondPair: string
   readonly onItsWay: string
   readonly toApprove: string
   readonly answeredAlready: string
   readonly textGone: string
+  readonly news: string
+  readonly sendStill: string
+  readonly usedForm: string
   readonly cause: string
   readonly causeHelp: string
   readonly closing: string
@@ -162,6 +166,8 @@ export type DiscordCommandTexts = {
   unmuted(brand: string | null): string
   readonly statusTitle: string
   lastSuccess(ago: string): string
+  /** Cards and edits that are owed; `null`: none is. */
+  queue(n: number, oldest: string | null): string
   readonly auditTitle: string
   exported(entries: number): string
   readonly helpText: string

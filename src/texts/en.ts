@@ -179,8 +179,16 @@ function event(happened: CaseEvent, write: Writers): string {
       return `note: ${write.name(happened.text)}`
     case 'replied':
       return happened.elsewhere ? 'answered outside Amends' : 'answered the customer'
+    case 'offered':
+      return `offered: ${write.name(happened.what)}`
     case 'reply-failed':
       return `the reply did not go out: ${write.name(happened.why)}`
+    case 'reply-written':
+      return 'wrote a reply; it is on its way'
+    case 'reply-approved':
+      return 'approved the reply; it is on its way'
+    case 'reply-withdrawn':
+      return 'withdrew the reply before it went out'
     case 'reply-removed':
       return 'took the reply down'
     case 'heard':

@@ -11,6 +11,8 @@ export const replyEn: ReplyTexts = {
     switch (why) {
       case 'unknown':
         return 'No network that Amends is connected to knows a post at this address. Copy the address of the post itself, as the browser shows it.'
+      case 'unreachable':
+        return 'The network does not answer just now. Try again in a minute.'
       case 'no-such-brand':
         return 'Amends does not watch over this brand.'
       case 'taken-back':
@@ -23,6 +25,8 @@ export const replyEn: ReplyTexts = {
         return 'Approved: the reply is on its way.'
       case 'own-reply':
         return 'A reply is approved by somebody else than its author.'
+      case 'must-not':
+        return 'It cannot go out any more: the case is resolved, or its author is not to be written to.'
       case 'not-waiting':
         return 'This reply does not wait for approval any more.'
     }

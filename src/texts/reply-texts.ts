@@ -23,6 +23,6 @@ export type ReplyTexts = {
   takeDownRefusal(refused: TakeDownRefused, write: Writers): string
   /** How a reply fares: a few words, as a heading or a line of a card. */
   state(state: OutreachState, write: Writers): string
-  openRefusal(why: 'unknown' | 'no-such-brand' | 'taken-back'): string
-  approval(answer: 'approved' | 'own-reply' | 'not-waiting'): string
+  openRefusal(why: 'unknown' | 'unreachable' | 'no-such-brand' | 'taken-back'): string
+  approval(answer: 'approved' | 'own-reply' | 'not-waiting' | 'must-not'): string
 }

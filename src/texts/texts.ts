@@ -10,7 +10,7 @@ import type { DiscordTexts } from './discord-texts.js'
 import type { ReplyTexts } from './reply-texts.js'
 
 /** What people do; the rest of the commands comes from the clock, the network and the customer. */
-export type PersonalCommand = Exclude<Command['type'], 'expire' | 'replied' | 'hear'>
+export type PersonalCommand = Exclude<Command['type'], 'expire' | 'replied' | 'take-back' | 'hear'>
 
 /**
  * Every word that we say to a person on a board or a page, one catalogue per language.

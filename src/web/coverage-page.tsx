@@ -1,9 +1,10 @@
 import { Hono } from 'hono'
 import type { Child } from 'hono/jsx'
 import { type Instant, MINUTE } from '../domain/time.js'
-import { quantile, survival } from '../reports/kaplan-meier.js'
+import { quantile } from '../reports/kaplan-meier.js'
 import type { Report } from '../reports/report.js'
-import { split, stretches } from '../reports/samples.js'
+import { whole } from '../reports/sample-table.js'
+import { split, waits } from '../reports/samples.js'
 import { duration } from '../reports/say.js'
 import type { Asked, Reader, Rooms, WebEnv } from './context.js'
 import { tameLine } from './foreign-text.js'
@@ -50,10 +51,10 @@ type Lags = ReadonlyMap<string, { readonly n: number; readonly median: number; r
 
 const lagsOf = ({ tally }: Report): Lags =>
   new Map(
-    split(tally.samples.seen, 'network').flatMap(([network, samples]) => {
-      const curve = survival(stretches(samples, 'wall'))
+    split(whole(tally.samples.seen), 'network').flatMap(([network, part]) => {
+      const curve = waits(part, 'wall')
       const [median, p90] = [quantile(curve, 0.5), quantile(curve, 0.9)]
-      return median === null || p90 === null ? [] : [[network, { n: samples.length, median, p90 }]]
+      return median === null || p90 === null ? [] : [[network, { n: part.rows.length, median, p90 }]]
     }),
   )
 

@@ -64,7 +64,8 @@ export function replyRoutes(rooms: Rooms): Hono<WebEnv> {
     const text = asWritten(fields['text'] ?? '')
     const kind = kindFrom(fields)
     const again = (hurdle: Hurdle, status: Status, freshKey = false) => {
-      const written = { kind, text, lang, ...(freshKey ? {} : { key }) }
+      const offered = fields['offered'] ?? ''
+      const written = { kind, text, lang, offered, ...(freshKey ? {} : { key }) }
       const shown = showForm(reader, view, written, hurdle, status)
       return c.html(shown.page, shown.status)
     }
@@ -77,7 +78,8 @@ export function replyRoutes(rooms: Rooms): Hono<WebEnv> {
 
     // Whoever edits after the advice has not been advised on what they wrote since.
     const anyway = fields['anyway'] === hashOf(text)
-    const result = await care.sendReply({ caseId: id, text, lang, key, kind }, memberOf(me), anyway)
+    const offered = fields['offered'] || undefined
+    const result = await care.sendReply({ caseId: id, text, lang, key, kind, offered }, memberOf(me), anyway)
     switch (result.step) {
       case 'findings':
         return again({ type: 'findings', findings: result.findings }, 422)
@@ -106,7 +108,12 @@ export function replyRoutes(rooms: Rooms): Hono<WebEnv> {
   function showForm(
     reader: Reader,
     view: CaseView,
-    written: Pick<Writing, 'kind'> & { text: string | null; lang: string | null; key?: string },
+    written: Pick<Writing, 'kind'> & {
+      text: string | null
+      lang: string | null
+      key?: string
+      offered?: string
+    },
     hurdle: Hurdle | null,
     status: Status,
   ) {
@@ -139,6 +146,7 @@ export function replyRoutes(rooms: Rooms): Hono<WebEnv> {
       key: written.key ?? newToken(),
       seal: hashOf(text),
       seen: seenOf(prepared),
+      offered: written.offered ?? '',
     }
     return page(
       <ReplyPage

@@ -23,6 +23,8 @@ export type Writing = {
   readonly seal: string
   /** Stands for the customer's words that the form shows. */
   readonly seen: string
+  /** What of their authority the rep offers with it; empty for nothing. */
+  readonly offered: string
 }
 
 export type ReplyPageProps = {
@@ -199,14 +201,17 @@ function ReplyForm({ rooms, reader, view, prepared, writing, hurdle }: ReplyPage
       </div>
       {prepared.authority.length > 0 && writing.kind === 'reply' && (
         <div class="offer">
-          <p>
+          <label for="offered">
             <b>{words.offer}</b> <small>{words.offerHelp}</small>
-          </p>
-          <ul>
+          </label>
+          <select id="offered" name="offered">
+            <option value="">{words.offerNothing}</option>
             {prepared.authority.map((offer) => (
-              <li>{tameLine(offer, 200)}</li>
+              <option value={offer} selected={offer === writing.offered}>
+                {tameLine(offer, 200)}
+              </option>
             ))}
-          </ul>
+          </select>
         </div>
       )}
     </form>

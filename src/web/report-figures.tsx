@@ -1,5 +1,6 @@
 import { type Count, HUMAN_MEASURES } from '../reports/figures.js'
-import { DIMENSIONS, type Dimension, type Measure, type Times } from '../reports/samples.js'
+import { DIMENSIONS, type Dimension } from '../reports/sample-table.js'
+import type { Measure, Times } from '../reports/samples.js'
 import { durationOr, number, percent } from '../reports/say.js'
 import { linked, shareText, type Told } from './report-pictures.js'
 import { type Cell, Table } from './report-table.js'

@@ -1,7 +1,8 @@
 import { OUTCOMES } from '../domain/case.js'
 import type { Instant } from '../domain/time.js'
 import type { Figure } from '../reports/report.js'
-import { DIMENSIONS, MEASURES } from '../reports/samples.js'
+import { DIMENSIONS } from '../reports/sample-table.js'
+import { MEASURES } from '../reports/samples.js'
 
 /** What a report is asked for, as its address says it. Empty strings: not said. */
 export type ReportQuery = {

@@ -1,6 +1,6 @@
 import { CATEGORIES } from '../domain/assessment.js'
 import type { Figure } from '../reports/report.js'
-import type { Dimension } from '../reports/samples.js'
+import type { Dimension } from '../reports/sample-table.js'
 import { hourOfWeek } from '../reports/say.js'
 import type { Texts } from '../texts/texts.js'
 import { isOutcome } from './report-query.js'

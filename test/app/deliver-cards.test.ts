@@ -3,7 +3,7 @@ import { cardDelivery } from '../../src/app/deliver-cards.js'
 import { MINUTE, SECOND } from '../../src/domain/time.js'
 import { ledgerBoard } from '../support/ledger-board.js'
 import { author, post } from '../support/posts.js'
-import { dana, quiet, startWorld } from '../support/world.js'
+import { dana, lee, quiet, startWorld } from '../support/world.js'
 
 function startDelivery() {
   const world = startWorld()
@@ -134,4 +134,32 @@ test('rows that a dead process left half-sent are looked for first', async () =>
   expect(store.outbox.recover(now())).toBe(1)
   await delivery.deliver()
   expect(calls).toEqual(['find discord-1', 'show #1'])
+})
+
+test('in a storm of card edits somebody is still called', async () => {
+  const world = startWorld()
+  const ledger = ledgerBoard()
+  const edit = ledger.board.edit
+  let edits = 0
+  // Every edit is answered by another change: the cards alone would never come to an end.
+  ledger.board.edit = (messageId, card, signal) => {
+    if (++edits < 200) world.act(1, { type: edits % 2 === 0 ? 'claim' : 'release' }, dana)
+    return edit(messageId, card, signal)
+  }
+  const delivery = cardDelivery({
+    desk: world.desk,
+    board: ledger.board,
+    announcer: ledger.board,
+    log: quiet,
+    chance: () => 0,
+  })
+  world.take(post('late, acme air (2/1 delivery)'))
+  await delivery.deliver()
+  world.act(1, { type: 'claim' }, dana)
+  world.act(1, { type: 'take-over', reason: 'lunch' }, lee)
+  world.act(1, { type: 'release' }, lee)
+  await delivery.deliver()
+  const first = ledger.calls.findIndex((call) => call.startsWith('notify'))
+  expect(first).toBeGreaterThan(-1)
+  expect(first).toBeLessThan(40)
 })

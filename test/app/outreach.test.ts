@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { answeredElsewhere } from '../../src/app/answered-elsewhere.js'
+import { approveReply, withdrawReply } from '../../src/app/approve-reply.js'
 import { outreachDelivery } from '../../src/app/deliver-outreach.js'
 import { keepWatch } from '../../src/app/keep-watch.js'
+import { takeDownReply } from '../../src/app/take-down-reply.js'
 import { writeOutreach } from '../../src/app/write-outreach.js'
 import type { Person } from '../../src/domain/people.js'
 import { DAY, HOUR, MINUTE } from '../../src/domain/time.js'
@@ -117,6 +119,43 @@ describe('a reply', () => {
   })
 })
 
+describe('taking a reply down', () => {
+  test('leaves the customer waiting for us again, since they first did', async () => {
+    const { desk, connector, take, write, delivery, card, story } = startOutreach()
+    take(complaint())
+    write(dana)
+    await delivery.deliver()
+    const kit = { connectorOf: () => connector } as never
+    await takeDownReply(desk, kit, 1, dana)
+    expect(card(1).case).toMatchObject({
+      status: 'claimed',
+      owner: dana,
+      waitingSince: card(1).case.openedAt,
+    })
+    expect(story(1).slice(-3)).toEqual(['reply-written by Dana', 'replied by Dana', 'reply-removed by Dana'])
+  })
+})
+
+describe('what a rep may offer on the spot', () => {
+  test('is logged with the reply, and nothing beyond it is', () => {
+    const { desk, take, story } = startOutreach()
+    const policy = desk.policy.of('Acme Air')
+    const generous = {
+      ...desk,
+      policy: {
+        ...desk.policy,
+        of: () => ({ ...policy, replies: { ...policy.replies, authority: ['refund up to 50 €'] } }),
+      },
+    }
+    take(complaint(), complaint({ author: author('bo') }))
+    const form = { text: 'On it.', lang: 'en', kind: 'reply' } as const
+    writeOutreach(generous, { ...form, caseId: 1, key: 'a', offered: 'refund up to 50 €' }, dana, () => true)
+    writeOutreach(generous, { ...form, caseId: 2, key: 'b', offered: 'a new aeroplane' }, dana, () => true)
+    expect(story(1).at(-1)).toBe('offered by Dana')
+    expect(story(2)).toEqual(['opened by connector', 'claimed by Dana', 'reply-written by Dana'])
+  })
+})
+
 describe('what was promised', () => {
   test('rings when it is due; the next reply keeps it', async () => {
     const { desk, take, write, wait, delivery, store, now } = startOutreach()
@@ -171,6 +210,47 @@ describe('when the customer answers', () => {
     const [reply] = published.values()
     take(post('thanks', { parent: reply?.uri ?? '', tagged: ['acmeair.bsky.social'] }))
     expect(card(1).joined).toHaveLength(1)
+  })
+})
+
+describe('a second pair of eyes', () => {
+  function handedIn() {
+    const world = startOutreach()
+    const policy = world.desk.policy.of('Acme Air')
+    const careful = { ...policy, replies: { ...policy.replies, secondPair: true } }
+    const desk = { ...world.desk, policy: { ...world.desk.policy, of: () => careful } }
+    world.take(complaint())
+    writeOutreach(desk, { caseId: 1, text: 'On it.', lang: 'en', key: 'k', kind: 'reply' }, dana, () => true)
+    return { ...world, desk }
+  }
+
+  test('lets a reply go out once somebody else has read it, and history says who', async () => {
+    const { desk, delivery, published, story } = handedIn()
+    await delivery.deliver()
+    expect(published.size).toBe(0)
+    expect([approveReply(desk, 1, dana), approveReply(desk, 1, lee), approveReply(desk, 1, lee)]).toEqual([
+      'own-reply',
+      'approved',
+      'not-waiting',
+    ])
+    await delivery.deliver()
+    expect(published.size).toBe(1)
+    expect(story(1).slice(-2)).toEqual(['reply-approved by Lee', 'replied by Dana'])
+  })
+
+  test('does not send to somebody who has asked to be left alone since', () => {
+    const { desk, store, now } = handedIn()
+    store.restraint.block({ network: 'bluesky', authorId: 'did:plc:ana.bsky.social' }, lee, now())
+    expect(approveReply(desk, 1, lee)).toBe('must-not')
+  })
+
+  test('a withdrawn reply is off the card, and history knows', () => {
+    const { desk, card, story, store } = handedIn()
+    const { version } = card(1).case
+    expect([withdrawReply(desk, 1, dana), withdrawReply(desk, 1, dana)]).toEqual([true, false])
+    expect(card(1).case.version).toBe(version + 1)
+    expect(story(1).at(-1)).toBe('reply-withdrawn by Dana')
+    expect(store.outreaches.of(1)).toMatchObject([{ status: 'failed' }])
   })
 })
 

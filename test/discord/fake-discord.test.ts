@@ -15,7 +15,8 @@ import {
 } from 'discord.js'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type FakeDiscord, fakeDiscord } from '../support/fake-discord/index.js'
-import { messageFaults, modalFaults } from '../support/fake-discord/validate.js'
+import { messageFaults } from '../support/fake-discord/validate.js'
+import { modalFaults } from '../support/fake-discord/validate-modals.js'
 import { until } from './care-team.js'
 
 let discord: FakeDiscord

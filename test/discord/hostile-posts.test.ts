@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { markupOf } from '../support/discord-look/markdown.js'
 import { author, post } from '../support/posts.js'
 import { type CareTeam, careTeam, until, wordsOf } from './care-team.js'
 import { TRICKS } from './tricks.js'
@@ -45,4 +46,26 @@ it('a hostile note and a hostile nickname are only words on the card, and in wha
     expect(words).toContain('evil\\.example')
   }
   expect([...team.discord.world.messages.values()].flatMap(({ pings }) => pings)).toEqual([])
+})
+
+it('every trick is only words in the form behind Reply, in a list and in a menu of cases', async () => {
+  const live = /^(mention|everyone|link|autolink|custom-emoji|emoji-code|command|address|code)/
+  for (const [n, trick] of TRICKS.entries()) {
+    const by = author(`a${n}.example`, { displayName: trick })
+    team.world.take(
+      post(`${trick}, acme air (3/2 delivery)`, { author: by, tagged: ['acmeair.bsky.social'] }),
+    )
+  }
+  await until('all cards are there', () => team.discord.visibleCards().length === TRICKS.length)
+  for (const card of team.discord.visibleCards()) {
+    const { modal } = await team.discord.people.press(team.dana, card, 'Reply')
+    if (modal === null) throw new Error('no form came')
+    expect(markupOf(wordsOf(modal['components'])).filter((found) => live.test(found))).toEqual([])
+  }
+  const list = await team.discord.people.command(team.dana, 'cases')
+  await until('the list', () => list.messages.length === 1)
+  const found = markupOf(wordsOf(list.messages[0]?.components)).filter((each) => live.test(each))
+  expect(new Set(found)).toEqual(new Set(['link']))
+  const offered = await team.discord.people.offered(team.dana, 'case show', 'number', '')
+  expect(offered.choices).toHaveLength(Math.min(25, TRICKS.length))
 })

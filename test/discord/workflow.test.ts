@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { DAY, HOUR } from '../../src/domain/time.js'
 import type { FakeMember, FakeMessage, Json } from '../support/fake-discord/index.js'
 import { author, post } from '../support/posts.js'
-import { buttonsOf, type CareTeam, careTeam, chooseMore, fillMore, until, wordsOf } from './care-team.js'
+import { buttonsOf, type CareTeam, careTeam, chooseMore, until, wordsOf } from './care-team.js'
 
 let team: CareTeam
 beforeEach(async () => {
@@ -50,6 +50,16 @@ const GOOD =
 const BLUNT = 'We apologise for any inconvenience caused.'
 
 describe('the whole loop, on a phone', () => {
+  it('what a rep chooses to offer is logged with the reply, in the team’s own words', async () => {
+    const form = await replyForm()
+    await answerTo(await team.discord.people.submit(team.dana, card(), form, { text: GOOD, offer: ['0'] }))
+    await until('it is on its way', () => team.network.published.size === 1)
+    expect(team.world.store.history.of(1).map(({ event }) => event)).toContainEqual({
+      type: 'offered',
+      what: 'A hotel night up to €120',
+    })
+  })
+
   it('claim, reply, advice, send anyway, once; the customer answers; resolve with a closing line; reopen', async () => {
     await press(team.dana, 'Claim')
     await cardSays('Dana')
@@ -78,7 +88,7 @@ describe('the whole loop, on a phone', () => {
     await Promise.all(anyway)
     await until('on its way', () => wordsOf(second.components).includes('On its way'))
     await until('sent', () => team.network.published.size === 1)
-    await team.discord.people.submit(team.dana, card(), again, { text: 'the same form, sent twice' })
+    await team.discord.people.submit(team.dana, card(), again, { text: BLUNT })
     await cardSays('the customer.s turn')
     expect(wordsOf(card().components)).toContain(BLUNT.replaceAll('.', '\\.'))
     expect(team.network.calls.filter((call) => call.startsWith('reply'))).toHaveLength(1)
@@ -157,6 +167,42 @@ describe('the whole loop, on a phone', () => {
     await until('sent', () => team.network.published.size === 1)
   })
 
+  it('is sent, though Discord finds the answer to the form late; once, when it is sent again', async () => {
+    const form = await replyForm()
+    const late = { error: { status: 404, code: 10_062, message: 'Unknown interaction' } }
+    team.discord.fail({ on: /callback$/, how: late })
+    team.discord.people.patience = 200
+    await team.discord.people.submit(team.dana, card(), form, { text: GOOD })
+    await until('sent', () => team.network.published.size === 1)
+    const again = await answerTo(await team.discord.people.submit(team.dana, card(), form, { text: GOOD }))
+    await until('said', () => wordsOf(again.components).includes('On its way'))
+    expect(team.network.calls).toHaveLength(1)
+  })
+
+  it('waits until the rep has read what the customer wrote meanwhile', async () => {
+    await press(team.dana, 'Claim')
+    const form = await replyForm()
+    team.world.take(post('found it myself, acme air (2/1 delivery)', { postedAt: team.world.now() + 1 }))
+    const answer = await answerTo(await team.discord.people.submit(team.dana, card(), form, { text: GOOD }))
+    await until('told', () => wordsOf(answer.components).includes('found it myself'))
+    expect(buttonsOf(answer.components)).toEqual(['Edit', 'Send it as it is'])
+    expect(team.world.store.outreaches.of(1)).toEqual([])
+    const { modal } = await press(team.dana, 'Edit', answer)
+    expect(JSON.stringify(modal)).toContain('found it myself')
+    await press(team.dana, 'Send it as it is', answer)
+    await until('sent', () => team.network.published.size === 1)
+    await team.discord.people.submit(team.dana, answer, modal ?? {}, { text: 'other words' })
+    await until('said', () => wordsOf(answer.components).includes('these words were not'))
+  })
+
+  it('is not sent by somebody who lost the role while writing', async () => {
+    const form = await replyForm()
+    team.dana.roles = []
+    const seen = await team.discord.people.submit(team.dana, card(), form, { text: GOOD })
+    expect(seen.replies).toEqual([expect.stringMatching(/^Only /)])
+    expect(team.world.store.outreaches.of(1)).toEqual([])
+  })
+
   it('the form opens within milliseconds of the press', async () => {
     const waits: number[] = []
     for (let n = 0; n < 30; n += 1) {
@@ -172,105 +218,20 @@ describe('the whole loop, on a phone', () => {
   })
 })
 
-describe('behind More', () => {
-  it('a case is handed to a rep, who is pinged; nobody without a role can have it', async () => {
-    await press(team.dana, 'Claim')
-    await cardSays('Dana')
-    const guest = team.discord.people.join('Guest')
-    const refused = await chooseMore(team, team.dana, card(), guest)
-    await until('refused', () => wordsOf(refused.menu.components).includes('one of the team’s roles'))
-    await chooseMore(team, team.dana, card(), team.lee)
-    await cardSays('Lee')
-    await until('Lee is pinged', () =>
-      [...team.discord.world.messages.values()].some(({ pings }) => pings.includes(team.lee.user.id)),
+describe('where a second person looks at replies', () => {
+  it('a colleague approves under More, and nobody their own', async () => {
+    await team.end()
+    team = await careTeam({ policy: { replies: { contactEvery: DAY, secondPair: true, authority: [] } } })
+    team.world.take(post('my bag is gone, acme air (3/2 delivery)', { tagged: ['acmeair.bsky.social'] }))
+    await until('the card is there', () => team.discord.visibleCards().length === 1)
+    const answer = await answerTo(
+      await team.discord.people.submit(team.dana, card(), await replyForm(), { text: GOOD }),
     )
-    expect(team.world.story(1)).toContain('handed by Dana')
-  })
-
-  it('a case is put aside until tomorrow at nine where the team is', async () => {
-    await press(team.dana, 'Claim')
-    await cardSays('Dana')
-    const { menu } = await chooseMore(team, team.dana, card(), 'snooze-tomorrow')
-    await cardSays('put aside until')
-    const current = team.world.card(1).case
-    const until9 = Date.UTC(2026, 0, 6, 9)
-    expect(current).toMatchObject({ snooze: { until: until9 } })
-    await until('told', () => wordsOf(menu.components).includes(`<t:${until9 / 1_000}:f>`))
-    await chooseMore(team, team.dana, card(), 'wake')
-    await until('awake', () => team.world.story(1).at(-1) === 'woken by Dana')
-  })
-
-  it('a note is told in the thread, and can ping nobody there', async () => {
-    await press(team.dana, 'Claim')
-    await until('the thread begins', () => team.discord.threads().length === 1)
-    await inThread('So far')
-    await fillMore(team, team.dana, card(), 'note', {
-      note: `@everyone <@${team.lee.user.id}> [x](https://e.example)`,
-    })
-    await inThread('\\@everyone')
-    expect(team.discord.said(thread().id).flatMap(({ pings }) => pings)).toEqual([])
-    expect(said(thread().id).join()).not.toMatch(/(?<!\\)\[x\]/)
-  })
-
-  it('a verdict is put right, starting from what stands', async () => {
-    await fillMore(team, team.dana, card(), 'correct', { category: ['billing'] })
-    await cardSays('billing')
-    expect(team.world.card(1).opening.assessment).toMatchObject({
-      severity: 3,
-      urgency: 2,
-      category: 'billing',
-    })
-  })
-
-  it('two cases of one author become one, and a post becomes a case of its own', async () => {
-    team.world.take(post('and my seat was broken, acme air (2/1 product-fault)'))
-    await cardSays('1 more post')
-    const { modal, menu } = await chooseMore(team, team.dana, card(), 'split')
-    await team.discord.people.submit(team.dana, menu, modal ?? {}, { post: ['2'] })
-    await until('split', () => wordsOf(menu.components).includes('case #2 now'))
-    await until('two cards', () => team.discord.visibleCards().length === 2)
-    const [, other] = team.discord.visibleCards()
-    const merged = await fillMore(team, team.dana, other as FakeMessage, 'merge', { into: '#1' })
-    await until('merged', () => wordsOf(merged.components).includes('Merged into #1'))
-    expect(team.world.card(2).case).toMatchObject({ status: 'resolved', outcome: 'duplicate' })
-    const wrong = await fillMore(team, team.dana, card0(), 'merge', { into: '77' })
-    await until('refused', () => wordsOf(wrong.components).includes('no case #77'))
-  })
-  const card0 = () => team.discord.visibleCards()[0] as FakeMessage
-
-  it('a reply of ours is shown once more before it is taken down for everybody', async () => {
-    await press(team.dana, 'Claim')
-    await answerTo(await team.discord.people.submit(team.dana, card(), await replyForm(), { text: GOOD }))
-    await cardSays('the customer.s turn')
-    const { menu } = await chooseMore(team, team.dana, card(), 'take-down')
-    await until('asked', () => buttonsOf(menu.components).includes('Take it down'))
-    expect(wordsOf(menu.components)).toContain('that is our fault')
-    await press(team.dana, 'Take it down', menu)
-    await cardSays('taken down')
+    await until('told', () => wordsOf(answer.components).includes('A second person'))
+    await cardSays('waits for a second person')
+    await expect(chooseMore(team, team.dana, card(), 'approve')).rejects.toThrow('does not offer')
     expect(team.network.published.size).toBe(0)
-    await until('offered', () => buttonsOf(menu.components).includes('Write it anew'))
-    const { modal } = await press(team.dana, 'Write it anew', menu)
-    expect(JSON.stringify(modal)).toContain(GOOD)
-    await team.discord.people.submit(team.dana, menu, modal ?? {}, { text: `${GOOD} Sorry for the muddle.` })
-    await until('sent anew', () => team.network.published.size === 1)
-  })
-
-  it('"I answered elsewhere" counts as an answer', async () => {
-    await press(team.dana, 'Claim')
-    await cardSays('Dana')
-    await chooseMore(team, team.dana, card(), 'elsewhere')
-    await cardSays('answered outside Amends')
-    expect(status()).toBe('waiting')
-  })
-
-  it('offers nothing that cannot be done, and a changed client cannot do it on the card', async () => {
-    const { menu } = await chooseMore(team, team.dana, card(), 'note')
-    const offered = JSON.stringify(menu.components)
-    expect(offered).not.toContain('"release"')
-    const { openedAt } = team.world.card(1).case
-    const customId = `amends/pick/1/${openedAt.toString(36)}`
-    const seen = await team.discord.people.press(team.dana, card(), customId, { forged: true })
-    expect(seen.replies).toEqual([expect.stringContaining('does not know')])
-    expect(buttonsOf(card().components)).toContain('Claim')
+    await chooseMore(team, team.lee, card(), 'approve')
+    await until('sent', () => team.network.published.size === 1)
   })
 })

@@ -28,11 +28,12 @@ describe('looking a post up again', () => {
   test('while somebody works on it: every cycle, then more seldom', () => {
     expect([5 * MINUTE, 5 * HOUR, 3 * DAY].map((age) => wait(age, true))).toEqual([MINUTE, 10 * MINUTE, HOUR])
   })
-  test('when nobody does: after an hour, a day, a week and a month, then no more', () => {
+  test('when nobody does: after an hour, a day, a week, then monthly for a year', () => {
     expect(wait(0, false)).toBe(HOUR)
     expect(wait(2 * HOUR, false)).toBe(22 * HOUR)
     expect(wait(2 * DAY, false)).toBe(5 * DAY)
     expect(wait(8 * DAY, false)).toBe(22 * DAY)
-    expect(wait(31 * DAY, false)).toBeNull()
+    expect(wait(31 * DAY, false)).toBe(29 * DAY)
+    expect(wait(361 * DAY, false)).toBeNull()
   })
 })

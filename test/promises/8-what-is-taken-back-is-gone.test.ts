@@ -19,7 +19,7 @@ afterEach(async () => {
 })
 
 async function start<N extends Net>(net: N): Promise<N> {
-  care = startCare(net, { board: (desk) => discordDesk(discord, desk).board })
+  care = startCare(net, { board: (desk) => discordDesk(discord, desk) })
   await care.beat()
   net.pass(MINUTE)
   return net
@@ -35,7 +35,8 @@ const cycle = async () => {
   await care.beat()
 }
 
-const inDiscord = () => JSON.stringify(discord.visibleCards())
+/** All messages there are, in whatever channel or thread. */
+const inDiscord = () => JSON.stringify([...discord.world.messages.values()])
 /** Every byte of the database, its log included. */
 const inTheDatabase = () =>
   readdirSync(dirname(care.database))
@@ -65,6 +66,23 @@ describe.each([
     expect(care.story().at(-1)).toBe('post-removed by connector')
     await cycle()
     expect(care.store.mentions.get(1)?.removedAt).not.toBeNull()
+  })
+
+  test('later than the first, and told in the case’s own thread, is gone from there too', async () => {
+    const net = await start<Net>(await makeNet())
+    const first = await say('my bag is gone (3/2 delivery)')
+    care.act(1, { type: 'claim' }, dana)
+    await care.beat()
+    const uri = await say('and the strap Yolanda was torn', first)
+    const [thread, ...others] = discord.threads()
+    expect(others).toEqual([])
+    expect(JSON.stringify(discord.said(thread?.id))).toContain('Yolanda')
+
+    net.remove(uri)
+    await cycle()
+
+    for (const place of [inDiscord(), inTheDatabase()]) expect(place).not.toContain('Yolanda')
+    expect(inDiscord()).toContain('my bag is gone')
   })
 
   test('before its reply went out is not answered any more', async () => {

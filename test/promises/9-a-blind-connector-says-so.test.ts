@@ -1,6 +1,8 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest'
 import { MINUTE, SECOND } from '../../src/domain/time.js'
 import { blueskyNet, type CareWorld, startCare } from '../support/care-world.js'
+import { discordDesk } from '../support/discord-desk.js'
+import { fakeDiscord } from '../support/fake-discord/index.js'
 
 let care: CareWorld
 let net: Awaited<ReturnType<typeof blueskyNet>>
@@ -40,6 +42,21 @@ test.each(['server-error', 'html', 'half-answer', 'rate-limited', 'wrong-shape']
     expect(said()).toEqual(['blind', 'sees-again'])
   },
 )
+
+test('in Discord it stands in the channel, and the managers are pinged', async () => {
+  const discord = await fakeDiscord()
+  onTestFinished(() => discord.close())
+  await care.close()
+  net = await blueskyNet()
+  care = startCare(net, { board: (desk) => discordDesk(discord, desk) })
+  await care.beat()
+  net.world.fake.break('server-error')
+  await poll(5 * MINUTE)
+
+  const said = discord.said().filter((message) => message.content.includes('acmeair'))
+  expect(said).toHaveLength(1)
+  expect(said[0]?.pings).toEqual([discord.roles.manager])
+})
 
 test('a hiccup is no blindness', async () => {
   net.world.fake.break('server-error')

@@ -17,7 +17,7 @@ import type { Command } from '../../src/domain/case.js'
 import type { Notice } from '../../src/domain/notice.js'
 import type { Person } from '../../src/domain/people.js'
 import { MINUTE, SECOND } from '../../src/domain/time.js'
-import type { Board, Connector } from '../../src/ports.js'
+import type { Announcer, Board, Connector } from '../../src/ports.js'
 import { openStore } from '../../src/store/index.js'
 import { blueskyWorld } from './fake-bluesky-world.js'
 import { mastodonTeam } from './fake-mastodon-team.js'
@@ -100,7 +100,7 @@ export async function mastodonNet(): Promise<
 
 type Options = {
   /** Instead of the ledger, where a card's or a notice's look matters. */
-  readonly board?: (desk: Desk) => Board
+  readonly board?: (desk: Desk) => { readonly board: Board; readonly announcer: Announcer }
 }
 
 /**
@@ -133,9 +133,7 @@ export function startCare(net: Net, options: Options = {}) {
       policy: DEFAULT_POLICY,
       boards: ['discord'],
     }
-    const shown = options.board?.(desk)
-    const board = shown ?? ledger.board
-    const announcer = shown === undefined ? ledger.board : undefined
+    const { board, announcer } = options.board?.(desk) ?? { board: ledger.board, announcer: ledger.board }
     const connector = net.connect()
     const { publisher } = connector
     if (publisher === null) throw new Error('this network cannot be answered')

@@ -312,5 +312,10 @@ test('a reply with the token of another session is refused, and so is every othe
     )
     expect(elsewhere.status, path).toBe(403)
   }
-  expect(desk.world.story(1)).toEqual(['opened by connector', 'claimed by Ana', 'replied by Ana'])
+  expect(desk.world.story(1)).toEqual([
+    'opened by connector',
+    'claimed by Ana',
+    'reply-written by Ana',
+    'replied by Ana',
+  ])
 })

@@ -27,7 +27,7 @@ export type Look = {
 /** One picture of a report. */
 export function draw(report: Report, name: ChartName, { theme, ladder = DEFAULT_LADDER }: Look): Drawn {
   const title = TITLES[name]
-  const svg = svgOf(title, OPTIONS[name](report, THEMES[theme], ladder), THEMES[theme])
+  const svg = svgOf(name, title, OPTIONS[name](report, THEMES[theme], ladder), THEMES[theme])
   return { name, title, sentence: SENTENCES[name](report.figures, ladder), svg, png: () => pngOf(svg) }
 }
 

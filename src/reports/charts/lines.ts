@@ -1,16 +1,18 @@
 import type { EChartsCoreOption } from 'echarts/core'
 import type { LadderPolicy } from '../../domain/ladder.js'
 import { DAY, HOUR, MINUTE } from '../../domain/time.js'
+import type { Share } from '../chance.js'
 import { type Figures, PRIORITIES } from '../figures.js'
-import { doneBy, survival } from '../kaplan-meier.js'
+import { doneBy } from '../kaplan-meier.js'
 import type { Report } from '../report.js'
-import { stretches } from '../samples.js'
+import { whole } from '../sample-table.js'
+import { waits as curveOf, split } from '../samples.js'
 import { bucketName, duration } from '../say.js'
 import type { Bucket } from '../trend.js'
 import { amounts, categories, GRID, legend, words } from './axes.js'
 import type { Theme } from './theme.js'
 
-/** Where the curve is read: even steps for the eye, from a minute to a week. */
+/** Where the curve is read, beside the deadlines: even steps for the eye, from a minute to a week. */
 const MARKS = [1, 2, 5, 10, 15, 30]
   .map((n) => n * MINUTE)
   .concat([1, 2, 4, 8, 12].map((n) => n * HOUR))
@@ -23,12 +25,15 @@ export function waits(
   ladder: LadderPolicy,
   measure: 'claim' | 'reply',
 ): EChartsCoreOption {
+  const deadlines = PRIORITIES.flatMap((level) => ladder[level][measure] ?? [])
+  const marks = [...new Set([...MARKS, ...deadlines])].sort((a, b) => a - b)
+  const levels = new Map(split(whole(tally.samples[measure]), 'priority'))
   const lines = PRIORITIES.flatMap((level, i) => {
-    const samples = tally.samples[measure].filter((one) => one.level === level)
-    if (samples.length === 0) return []
-    const curve = survival(stretches(samples, 'worked'))
+    const part = levels.get(level)
+    if (part === undefined) return []
+    const curve = curveOf(part, 'worked')
     const deadline = ladder[level][measure]
-    const marked = deadline === null ? -1 : MARKS.findIndex((mark) => mark >= deadline)
+    const marked = deadline === null ? -1 : marks.indexOf(deadline)
     return [
       {
         name: deadline === null ? level : `${level}, target ${duration(deadline)}`,
@@ -36,7 +41,7 @@ export function waits(
         showSymbol: true,
         lineStyle: { width: 4 },
         itemStyle: { color: theme.kinds[i] },
-        data: MARKS.map((mark, at) => ({
+        data: marks.map((mark, at) => ({
           value: 100 * doneBy(curve, mark),
           symbol: at === marked ? 'circle' : 'none',
           symbolSize: 17,
@@ -50,11 +55,11 @@ export function waits(
     legend: legend(theme, { width: 720, itemWidth: 26 }),
     xAxis: {
       ...categories(
-        MARKS.map((mark) => duration(mark)),
+        marks.map((mark) => duration(mark)),
         theme,
       ),
       boundaryGap: false,
-      axisLabel: { ...words(theme), interval: (i: number) => SHOWN.has(MARKS[i] ?? 0) },
+      axisLabel: { ...words(theme), interval: (i: number) => SHOWN.has(marks[i] ?? 0) },
     },
     yAxis: {
       ...amounts(theme),
@@ -78,23 +83,23 @@ const SHOWN: ReadonlySet<number> = new Set([
   7 * DAY,
 ])
 
-/** Shares in time, bucket by bucket; where nothing was due the line is broken. */
+/** Fewer than these tell nothing: their share would jump between nought and all. */
+const LEAST = 3
+
+/** Shares in time, bucket by bucket; the line passes over buckets in which too few were due. */
 export function trend({ trend: buckets }: Figures, theme: Theme): EChartsCoreOption {
-  const line = (
-    name: string,
-    color: string | undefined,
-    symbol: string,
-    of: (bucket: Bucket) => number | null,
-  ) => ({
+  const line = (name: string, color: string | undefined, symbol: string, of: (bucket: Bucket) => Share) => ({
     name,
     type: 'line',
     symbol,
     symbolSize: 11,
+    showAllSymbol: true,
+    connectNulls: true,
     lineStyle: { width: 4, color },
     itemStyle: { color },
     data: buckets.map((bucket) => {
-      const share = of(bucket)
-      return share === null ? '-' : Math.round(share * 1000) / 10
+      const { share, of: due } = of(bucket)
+      return share === null || due < LEAST ? '-' : Math.round(share * 1000) / 10
     }),
   })
   return {
@@ -112,8 +117,8 @@ export function trend({ trend: buckets }: Figures, theme: Theme): EChartsCoreOpt
       axisLabel: { ...words(theme), formatter: '{value} %' },
     },
     series: [
-      line('claimed', theme.kinds[1], 'circle', ({ claimInTime }) => claimInTime.share),
-      line('answered', theme.kinds[0], 'rect', ({ replyInTime }) => replyInTime.share),
+      line('claimed', theme.kinds[1], 'circle', ({ claimInTime }) => claimInTime),
+      line('answered', theme.kinds[0], 'rect', ({ replyInTime }) => replyInTime),
     ],
   }
 }

@@ -11,7 +11,7 @@ import {
 } from 'echarts/components'
 import { type EChartsCoreOption, init, use } from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
-import { FONT, HEIGHT, LARGE, type Theme, WIDTH } from './theme.js'
+import { FONT, FONTS, HEIGHT, LARGE, type Theme, WIDTH } from './theme.js'
 
 use([
   BarChart,
@@ -26,38 +26,57 @@ use([
 ])
 
 /** An SVG of {@link WIDTH} × {@link HEIGHT} that needs no script and fetches nothing. */
-export function svgOf(title: string, option: EChartsCoreOption, theme: Theme): string {
+export function svgOf(name: string, title: string, option: EChartsCoreOption, theme: Theme): string {
   const chart = init(null, null, { renderer: 'svg', ssr: true, width: WIDTH, height: HEIGHT })
   try {
     chart.setOption({
       animation: false,
       backgroundColor: theme.ground,
-      textStyle: { fontFamily: FONT, color: theme.text },
+      textStyle: { fontFamily: FONTS, color: theme.text },
       title: {
         text: title,
         left: 20,
         top: 14,
-        textStyle: { color: theme.text, fontSize: LARGE, fontWeight: 'bold', fontFamily: FONT },
+        textStyle: { color: theme.text, fontSize: LARGE, fontWeight: 'bold', fontFamily: FONTS },
       },
       ...option,
     })
-    return chart.renderToSVGString()
+    return selfContained(chart.renderToSVGString(), name)
   } finally {
     chart.dispose()
   }
+}
+
+/**
+ * The same at every drawing, and fit to stand in a page: no style sheet and no style attributes, which a strict
+ * content security policy would drop, and ids that no other picture has.
+ */
+function selfContained(svg: string, name: string): string {
+  return svg
+    .replace(/<style[^>]*>[\s\S]*?<\/style>/g, '')
+    .replace(/\bzr\d+-/g, `${name}-`)
+    .replace(/ class="[^"]*"/g, '')
+    .replace(/ style="([^"]*)"/g, (_, rules: string) =>
+      rules
+        .split(';')
+        .map((rule) => rule.split(':'))
+        .filter(([property, value]) => property !== '' && value !== undefined)
+        .map(([property, value]) => ` ${property?.trim()}="${value?.trim()}"`)
+        .join(''),
+    )
 }
 
 /** As PNG with the fonts in data/fonts alone, at twice the size for sharp screens. */
 export function pngOf(svg: string): Buffer {
   const image = new Resvg(svg, {
     fitTo: { mode: 'zoom', value: 2 },
-    font: { loadSystemFonts: false, fontFiles: [...FONTS], defaultFontFamily: FONT },
+    font: { loadSystemFonts: false, fontFiles: [...FONT_FILES], defaultFontFamily: FONT },
   })
   return image.render().asPng()
 }
 
-const FONTS: readonly string[] = ['DejaVuSansCondensed.ttf', 'DejaVuSansCondensed-Bold.ttf'].map((name) =>
-  join(folderAbove(import.meta.dirname), 'data', 'fonts', name),
+const FONT_FILES: readonly string[] = ['DejaVuSansCondensed.ttf', 'DejaVuSansCondensed-Bold.ttf'].map(
+  (name) => join(folderAbove(import.meta.dirname), 'data', 'fonts', name),
 )
 
 /** The folder that Amends is in, whether it runs from its sources or from dist/. */

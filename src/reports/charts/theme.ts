@@ -35,6 +35,8 @@ export const THEMES: Readonly<Record<ThemeName, Theme>> = {
   },
 }
 
+/** The first is in data/fonts, for PNG; a page shows its reader's own. */
+export const FONTS = 'DejaVu Sans Condensed, Segoe UI, Roboto, sans-serif'
 export const FONT = 'DejaVu Sans Condensed'
 /** Drawn at this size; a phone shows them at half of it, so nothing is set smaller than 17. */
 export const WIDTH = 760

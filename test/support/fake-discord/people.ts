@@ -1,4 +1,14 @@
 import { randomBytes } from 'node:crypto'
+import {
+  BUTTON,
+  filledIn,
+  findButton,
+  findComponent,
+  LABEL,
+  resolvedUser,
+  STRING_SELECT,
+  USER_SELECT,
+} from './controls.js'
 import type { FakeGateway } from './gateway.js'
 import { channelShape, memberShape, messageShape, userShape } from './shapes.js'
 import {
@@ -11,11 +21,6 @@ import {
   snowflake,
   type World,
 } from './world.js'
-
-const BUTTON = 2
-const STRING_SELECT = 3
-const USER_SELECT = 5
-const LABEL = 18
 
 /** Options by name; a person stands for their id. */
 export type Given = Readonly<Record<string, string | number | boolean | FakeMember>>
@@ -237,40 +242,4 @@ export class People {
   again(): void {
     if (this.#last !== null) this.#gateway.dispatch('INTERACTION_CREATE', this.#last)
   }
-}
-
-/** What a form sends back for a field. */
-function filledIn(field: Json, values: Record<string, string | string[]>): Json {
-  const value = values[String(field['custom_id'])]
-  if (field['type'] !== STRING_SELECT)
-    return { value: typeof value === 'string' ? value : String(field['value'] ?? '') }
-  const options = field['options'] as Json[]
-  const chosen = options.filter((option) => option['default'] === true).map((option) => option['value'])
-  return { values: value ?? chosen }
-}
-
-/** A member as a menu or an option hands them along: without the user, which stands beside. */
-function resolvedUser(member: FakeMember): Json {
-  const { user: _, deaf: __, mute: ___, ...rest } = memberShape(member)
-  const { id } = member.user
-  return {
-    users: { [id]: userShape(member.user) },
-    members: { [id]: { ...rest, permissions: String(PERMISSION.viewChannel) } },
-  }
-}
-
-/** The button of which this holds, wherever it stands; links are not pressed. */
-export const findButton = (components: readonly Json[], isIt: (button: Json) => boolean): Json | undefined =>
-  findComponent(
-    components,
-    (each) => each['type'] === BUTTON && each['custom_id'] !== undefined && isIt(each),
-  )
-
-function findComponent(components: readonly Json[], isIt: (one: Json) => boolean): Json | undefined {
-  for (const component of components) {
-    if (isIt(component)) return component
-    const inner = findComponent((component['components'] ?? []) as Json[], isIt)
-    if (inner !== undefined) return inner
-  }
-  return undefined
 }

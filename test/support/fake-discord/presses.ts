@@ -10,8 +10,8 @@ import {
 } from './answers.js'
 import type { Messages } from './messages.js'
 import { messageShape } from './shapes.js'
-import { modalFaults } from './validate.js'
 import { choiceFaults } from './validate-commands.js'
+import { modalFaults } from './validate-modals.js'
 import type { FakeInteraction, Json, World } from './world.js'
 
 const WEBHOOK_LIFE = 15 * 60_000

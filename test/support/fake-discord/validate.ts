@@ -8,14 +8,12 @@ const EPHEMERAL = 1 << 6
 const ROW = 1
 const BUTTON = 2
 const SELECT = 3
-const INPUT = 4
 const USER_SELECT = 5
 const SECTION = 9
 const TEXT = 10
 const FILE = 13
 const SEPARATOR = 14
 const CONTAINER = 17
-const LABEL = 18
 const TOP_LEVEL = [ROW, SECTION, TEXT, FILE, SEPARATOR, CONTAINER]
 const IN_CONTAINER = [ROW, SECTION, TEXT, FILE, SEPARATOR]
 
@@ -192,7 +190,7 @@ function button(component: Json, here: string, found: Findings): void {
   found.customId(`${here}.custom_id`, component['custom_id'])
 }
 
-function select(component: Json, here: string, found: Findings): void {
+export function select(component: Json, here: string, found: Findings): void {
   found.customId(`${here}.custom_id`, component['custom_id'])
   const options = list(component['options'])
   if (options.length < 1 || options.length > 25)
@@ -216,47 +214,6 @@ function select(component: Json, here: string, found: Findings): void {
     found.add(`${here}.options`, 'SELECT_COMPONENT_TOO_MANY_DEFAULT_VALUES', 'one default at most')
 }
 
-export function modalFaults(data: Json): Faults {
-  const found = new Findings()
-  found.length('title', data['title'], 1, 45)
-  found.customId('custom_id', data['custom_id'])
-  const rows = list(data['components'])
-  if (rows.length < 1 || rows.length > 5)
-    found.add('components', 'BASE_TYPE_BAD_LENGTH', 'Must be between 1 and 5 in length.')
-  rows.forEach((row, index) => {
-    modalRow(row, `components.${index}`, found)
-  })
-  return found.faults
-}
-
-function modalRow(row: Json, here: string, found: Findings): void {
-  if (row['type'] === TEXT) {
-    found.length(`${here}.content`, row['content'], 1, 4_000)
-    return
-  }
-  if (row['type'] !== LABEL) {
-    found.add(`${here}.type`, 'UNION_TYPE_CHOICES', 'a label or text is wanted')
-    return
-  }
-  found.length(`${here}.label`, row['label'], 1, 45)
-  if (row['description'] !== undefined) found.length(`${here}.description`, row['description'], 0, 100)
-  const field = (row['component'] ?? {}) as Json
-  if (field['type'] === SELECT) select(field, `${here}.component`, found)
-  else if (field['type'] === INPUT) textInput(field, `${here}.component`, found)
-  else found.add(`${here}.component.type`, 'UNION_TYPE_CHOICES', 'no such field')
-}
-
-function textInput(field: Json, here: string, found: Findings): void {
-  found.customId(`${here}.custom_id`, field['custom_id'])
-  if (field['label'] !== undefined) found.add(`${here}.label`, 'BASE_TYPE_BAD', 'the label has the label')
-  if (field['style'] !== 1 && field['style'] !== 2) found.add(`${here}.style`, 'BASE_TYPE_CHOICES', 'style')
-  const most = field['max_length']
-  if (most !== undefined && !(Number(most) >= 1 && Number(most) <= 4_000))
-    found.add(`${here}.max_length`, 'NUMBER_TYPE_MAX', 'between 1 and 4000')
-  if (field['placeholder'] !== undefined) found.length(`${here}.placeholder`, field['placeholder'], 0, 100)
-  if (field['value'] !== undefined) found.length(`${here}.value`, field['value'], 0, Number(most ?? 4_000))
-}
-
 /** As Discord nests them: `{components: {0: {label: {_errors: [...]}}}}`. */
 export function errorTree(faults: Faults): Json {
   const tree: Json = {}
@@ -271,6 +228,7 @@ export function errorTree(faults: Faults): Json {
   return tree
 }
 
-const list = (value: unknown): Json[] => (Array.isArray(value) ? (value.filter(Boolean) as Json[]) : [])
+export const list = (value: unknown): Json[] =>
+  Array.isArray(value) ? (value.filter(Boolean) as Json[]) : []
 const isEmpty = (value: unknown): boolean =>
   value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
