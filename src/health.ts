@@ -22,17 +22,24 @@ export function healthOf(parts: {
 }
 
 function connectorHealth(connector: Connector, store: Store, texts: Texts): HealthPart {
-  const { lastSuccessAt, failingSince, error } = store.connectors.health(connector.id)
+  const { lastSuccessAt, failingSince, failures, error } = store.connectors.health(connector.id)
   return {
     name: texts.network(connector.network),
     ok: failingSince === null,
     detail: failingSince === null ? connector.reach : (error ?? 'unknown fault'),
     lastSuccessAt,
+    source: {
+      id: connector.id,
+      network: connector.network,
+      reach: connector.reach,
+      failingSince,
+      failures,
+    },
   }
 }
 
 function boardHealth({ board, trouble }: Delivery, store: Store): HealthPart {
-  const { count, abandoned } = store.outbox.pending(board.id)
+  const { count, oldestAt, abandoned } = store.outbox.pending(board.id)
   const why = trouble()
   const waiting =
     count === 0 ? 'every card is up to date' : `${count} ${count === 1 ? 'card' : 'cards'} on the way`
@@ -42,5 +49,6 @@ function boardHealth({ board, trouble }: Delivery, store: Store): HealthPart {
     ok: why === null && abandoned === 0,
     detail: `${why ?? waiting}${refused}`,
     lastSuccessAt: null,
+    board: { owed: count, oldestAt, abandoned },
   }
 }

@@ -14,6 +14,7 @@ import type { ReplyKit } from './app/prepare-reply.js'
 import type { Config, ConnectorConfig } from './config/config.js'
 import { renderFaults } from './config/fault.js'
 import { loadReplies } from './config/replies.js'
+import { settingsOf } from './config/settings.js'
 import { type DiscordBoard, discordBoard } from './discord/index.js'
 import { MINUTE, SECOND } from './domain/time.js'
 import { healthOf } from './health.js'
@@ -123,6 +124,7 @@ export async function createAmends(
     networks: NETWORKS,
     languages: LANGUAGES,
     demo: config.connectors.every(({ type }) => type === 'replay'),
+    settings: settingsOf(config),
     assets: join(places.root, 'src/web/assets'),
   })
 

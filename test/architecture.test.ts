@@ -69,7 +69,7 @@ const MAY_SEE: Readonly<Record<Room, readonly Room[]>> = {
   ],
   classifiers: ['src/ports', 'src/domain'],
   'src/discord': ['src/app', 'src/ports', 'src/domain', 'src/texts'],
-  'src/web': ['src/app', 'src/ports', 'src/domain', 'src/texts'],
+  'src/web': ['src/app', 'src/ports', 'src/domain', 'src/texts', 'src/reports'],
   'src/reports': ['src/app', 'src/ports', 'src/domain', 'src/texts'],
   'src/jobs': ['src/app', 'src/ports', 'src/domain'],
   'src/health': ['src/app', 'src/ports', 'src/domain', 'src/texts', 'src/web'],

@@ -2,8 +2,8 @@ import type { Policy } from '../app/policy.js'
 import type { CaseId } from '../domain/case.js'
 import type { Instant } from '../domain/time.js'
 import type { CaseRecord, ReportFilter, ReportStore } from '../ports.js'
-import { type Figures, figuresOf } from './figures.js'
-import { partWhere, whole } from './sample-table.js'
+import { type Figures, figuresOf, SPEED_BANDS } from './figures.js'
+import { type Dimension, partWhere, whole } from './sample-table.js'
 import type { Measure } from './samples.js'
 import { counter, type Period, type Tally } from './tally.js'
 
@@ -80,12 +80,19 @@ export type Figure =
       readonly measure: Measure
       readonly part: 'all' | 'done' | 'running' | 'met' | 'missed'
       readonly level?: string | undefined
+      readonly by?: Dimension | undefined
+      readonly group?: string | undefined
     }
   /** A counter: `reopened`, `expired`, `escalated:unclaimed-call`, `outcome:fixed`, `trust:repaired`, `for-nothing`, `opened-by-hand`, … */
   | { readonly count: string }
   | { readonly severity: number }
   | { readonly hourOfWeek: number }
-  | { readonly backlog: 'all' | 'open' | 'claimed' | 'waiting' }
+  /** `ours`: all but those in which it is the customer's turn. */
+  | { readonly backlog: 'all' | 'ours' | 'open' | 'claimed' | 'waiting' }
+  /** Cases of a row of {@link Figures.trust} in which trust was repaired. */
+  | { readonly repaired: 'byOutcome' | 'bySpeed'; readonly group: string }
+  /** All that were opened in the period. */
+  | { readonly opened: 'all' }
 
 /** The cases behind a figure of the tallied period, each once, in order of id. Narrower: ask for a report with a filter. */
 export function behind(tally: Tally, figure: Figure): readonly CaseId[] {
@@ -98,16 +105,29 @@ function idsOf(tally: Tally, figure: Figure): readonly CaseId[] {
     return tally.opened.filter(({ severity }) => severity === figure.severity).map(({ caseId }) => caseId)
   if ('hourOfWeek' in figure)
     return tally.opened.filter((one) => one.hourOfWeek === figure.hourOfWeek).map(({ caseId }) => caseId)
-  if ('backlog' in figure)
-    return tally.backlog
-      .filter(({ state }) => figure.backlog === 'all' || state === figure.backlog)
+  if ('repaired' in figure) {
+    const { repaired: by, group } = figure
+    return tally.judged
+      .filter(({ verdict }) => verdict === 'repaired')
+      .filter(({ outcome, wait }) => (by === 'byOutcome' ? outcome : speedBand(wait)) === group)
       .map(({ caseId }) => caseId)
-  const { measure, part, level } = figure
+  }
+  if ('opened' in figure) return tally.opened.map(({ caseId }) => caseId)
+  if ('backlog' in figure) {
+    const { backlog: wanted } = figure
+    return tally.backlog
+      .filter(({ state }) => wanted === 'all' || (wanted === 'ours' ? state !== 'waiting' : state === wanted))
+      .map(({ caseId }) => caseId)
+  }
+  const { measure, part, level, by, group } = figure
   const table = tally.samples[measure]
   const wanted = (i: number) => {
     if (level !== undefined && table.groupName(table.group(i, 'priority')) !== level) return false
+    if (by !== undefined && table.groupName(table.group(i, by)) !== group) return false
     if (part === 'done' || part === 'running') return table.done(i) === (part === 'done')
     return part === 'all' || table.target(i) === part
   }
   return [...partWhere(whole(table), wanted).rows].map((i) => table.caseId(i))
 }
+
+const speedBand = (wait: number): string | undefined => SPEED_BANDS.find(([, most]) => wait <= most)?.[0]

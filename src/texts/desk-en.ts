@@ -1,5 +1,6 @@
 import type { Case } from '../domain/case.js'
 import { deskCareEn } from './desk-care-en.js'
+import { deskReportEn } from './desk-report-en.js'
 import type { DeskTexts } from './desk-texts.js'
 import type { Writers } from './texts.js'
 
@@ -9,7 +10,15 @@ const counted = (n: number, one: string, many: string): string => `${whole.forma
 
 export const deskEn: DeskTexts = {
   skip: 'Skip to the cases',
-  menu: { cases: 'Cases', audit: 'Audit', team: 'Team', signOut: 'Sign out' },
+  menu: {
+    cases: 'Cases',
+    reports: 'Reports',
+    coverage: 'Coverage',
+    settings: 'Settings',
+    audit: 'Audit',
+    team: 'Team',
+    signOut: 'Sign out',
+  },
   demo: 'Demo: the brand, the people and their posts are made up.',
   live: { on: 'Live', off: 'Reconnecting …', ended: 'Signed out' },
   noScript: 'This page does not update by itself in your browser: reload it.',
@@ -123,6 +132,7 @@ export const deskEn: DeskTexts = {
   state,
   done,
   care: deskCareEn,
+  report: deskReportEn,
 
   signIn: {
     title: 'Sign in',

@@ -2,6 +2,7 @@ import type { Severity, Urgency } from '../domain/assessment.js'
 import type { Case, CaseId } from '../domain/case.js'
 import type { Visibility } from '../domain/post.js'
 import type { DeskCareTexts } from './desk-care-texts.js'
+import type { DeskReportTexts } from './desk-report-texts.js'
 import type { Writers } from './texts.js'
 
 /** The words of the web desk's pages alone; what boards share is in {@link Texts}. */
@@ -9,6 +10,9 @@ export type DeskTexts = {
   readonly skip: string
   readonly menu: {
     readonly cases: string
+    readonly reports: string
+    readonly coverage: string
+    readonly settings: string
     readonly audit: string
     readonly team: string
     readonly signOut: string
@@ -98,6 +102,8 @@ export type DeskTexts = {
 
   /** Answering, owning, and all else that is done to a case. */
   readonly care: DeskCareTexts
+  /** Figures, coverage, settings, and what speeds up the list. */
+  readonly report: DeskReportTexts
 
   readonly signIn: {
     readonly title: string

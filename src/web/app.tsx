@@ -8,12 +8,15 @@ import { serveAssets } from './asset.js'
 import { auditRoutes } from './audit.js'
 import { caseRoutes } from './cases.js'
 import type { Rooms, SignedIn, WebContext, WebEnv } from './context.js'
+import { coverageRoutes } from './coverage-page.js'
 import { isOurOrigin, knownHost } from './host.js'
 import { Page, Plain } from './layout.js'
 import { openRoutes } from './open-by-hand.js'
 import { replyRoutes } from './replies.js'
 import { replyDeedRoutes } from './reply-deeds.js'
+import { reportRoutes } from './reports.js'
 import { recognise } from './session.js'
+import { settingsRoutes } from './settings-page.js'
 import { signInRoutes, stranger } from './sign-in.js'
 import { teamRoutes } from './team.js'
 
@@ -24,7 +27,7 @@ const LONGEST_FORM = 32 * KIB
 export function deskApp(rooms: Rooms): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
 
-  app.use(strictHeaders, privately, knownHost(rooms))
+  app.use(pictures, strictHeaders, privately, knownHost(rooms))
   app.get('/healthz', (c) => {
     const { ok, lastPostAt, parts } = rooms.health()
     const shown = parts.map(({ name, ok, lastSuccessAt }) => ({ name, ok, lastSuccessAt }))
@@ -44,6 +47,9 @@ export function deskApp(rooms: Rooms): Hono<WebEnv> {
   app.route('/', teamRoutes(rooms))
   app.route('/', openRoutes(rooms))
   app.route('/', auditRoutes(rooms))
+  app.route('/', reportRoutes(rooms))
+  app.route('/', coverageRoutes(rooms))
+  app.route('/', settingsRoutes(rooms))
 
   // Whoever is not signed in cannot even learn which pages there are.
   app.notFound((c) =>
@@ -83,6 +89,16 @@ const strictHeaders = secureHeaders({
   xFrameOptions: 'DENY',
   // Whoever puts TLS before the desk decides on this.
   strictTransportSecurity: false,
+})
+
+/** A picture opened by itself may style itself, and nothing else. */
+const pictures = createMiddleware<WebEnv>(async (c, next) => {
+  await next()
+  if (c.res.headers.get('Content-Type')?.startsWith('image/svg+xml') && c.req.path.startsWith('/reports/'))
+    c.res.headers.set(
+      'Content-Security-Policy',
+      "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+    )
 })
 
 /** Nothing of the desk stays in a cache, unless a route says otherwise. */

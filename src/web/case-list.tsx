@@ -1,11 +1,13 @@
 import type { Card } from '../domain/card.js'
 import type { Instant } from '../domain/time.js'
+import { BulkBar, mayDismiss, Pick } from './bulk.js'
 import { QuickActions, Standing } from './case-actions.js'
 import { Filters, Pager, Tabs } from './case-filters.js'
 import { RowFlags } from './case-flags.js'
 import { type CaseQuery, filterOf, hrefOf, isFiltered, PAGE_SIZE, TABS, type Tab } from './case-query.js'
 import type { Reader, Rooms } from './context.js'
 import { Coverage } from './coverage.js'
+import { KeysHelp } from './keys-help.js'
 import { Moment, sentence } from './moment.js'
 import { AuthorLine, Quote } from './post.js'
 import { Level, VerdictLine } from './verdict.js'
@@ -46,10 +48,15 @@ export function CaseList({ rooms, reader, listing }: { rooms: Rooms; reader: Rea
           ))}
         </ol>
       )}
+      {cards.some((card) => mayDismiss(reader, card)) && <BulkBar reader={reader} query={query} />}
       <Pager reader={reader} query={query} all={counts[query.tab]} shown={cards.length} />
       <p class="by-hand">
+        <button type="button" class="plain needs-script" data-keys="">
+          {reader.texts.desk.report.keys.title} <kbd>?</kbd>
+        </button>{' '}
         <a href="/open">{reader.texts.desk.care.open.link}</a>
       </p>
+      <KeysHelp reader={reader} />
       <Coverage reader={reader} health={health} where="below" />
     </>
   )
@@ -73,6 +80,7 @@ function Row({ reader, card, query }: { reader: Reader; card: Card; query: CaseQ
     >
       <div class="rank">
         <Level priority={current.priority} />
+        {mayDismiss(reader, card) && <Pick reader={reader} id={current.id} />}
       </div>
       <div class="what">
         <VerdictLine reader={reader} assessment={opening.assessment} />

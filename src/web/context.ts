@@ -8,12 +8,14 @@ import type { Attempts } from './attempts.js'
 import type { LiveStreams } from './live.js'
 import type { Notices } from './notices.js'
 import type { WebDeskOptions } from './options.js'
+import type { Reports } from './report-room.js'
 
 /** What one running desk shares between its pages. */
 export type Rooms = WebDeskOptions & {
   readonly attempts: Attempts
   readonly live: LiveStreams
   readonly notices: Notices
+  readonly reports: Reports
 }
 
 export type SignedIn = {

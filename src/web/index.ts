@@ -7,6 +7,7 @@ import type { Rooms } from './context.js'
 import { liveStreams } from './live.js'
 import { keepNotices } from './notices.js'
 import type { WebDesk, WebDeskOptions } from './options.js'
+import { keepReports } from './report-room.js'
 import { newInvite, signInLink } from './sign-in.js'
 
 export type { DeskHealth, HealthPart, WebDesk, WebDeskOptions } from './options.js'
@@ -26,6 +27,7 @@ export function webDesk(options: WebDeskOptions): WebDesk {
         attempts: countAttempts(),
         live: liveStreams(options.desk.changes, options.beat),
         notices: keepNotices(),
+        reports: keepReports(options.desk),
       }
       const server = createAdaptorServer({
         fetch: deskApp(rooms).fetch,

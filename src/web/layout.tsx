@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import type { Child, PropsWithChildren } from 'hono/jsx'
+import { ROLES } from '../domain/people.js'
 import type { DeskTexts } from '../texts/desk-texts.js'
 import type { Texts } from '../texts/texts.js'
 import type { SignedIn } from './context.js'
@@ -30,7 +31,7 @@ export function Page(props: PageProps) {
         <meta name="color-scheme" content="light dark" />
         <title>{`${props.title} · Amends`}</title>
         <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
-        {['base', 'frame', 'list', 'case', 'talk', 'reply', 'audit'].map((sheet) => (
+        {['base', 'frame', 'list', 'case', 'talk', 'reply', 'audit', 'report'].map((sheet) => (
           <link rel="stylesheet" href={`/assets/${sheet}.css`} />
         ))}
         <script type="module" src="/assets/desk.js" />
@@ -76,6 +77,14 @@ export function Page(props: PageProps) {
   )}`
 }
 
+const PAGES = [
+  { name: 'reports', least: 'manager' },
+  { name: 'coverage', least: 'rep' },
+  { name: 'audit', least: 'manager' },
+  { name: 'settings', least: 'admin' },
+  { name: 'team', least: 'rep' },
+] as const
+
 function Menu({ here, texts, me }: { here: PageProps['here']; texts: Texts; me: SignedIn }) {
   const { menu } = texts.desk
   return (
@@ -83,14 +92,11 @@ function Menu({ here, texts, me }: { here: PageProps['here']; texts: Texts; me: 
       <a href="/" aria-current={here === 'cases' ? 'page' : undefined}>
         {menu.cases}
       </a>
-      {me.role !== 'rep' && (
-        <a href="/audit" aria-current={here === 'audit' ? 'page' : undefined}>
-          {menu.audit}
+      {PAGES.filter(({ least }) => ROLES.indexOf(me.role) >= ROLES.indexOf(least)).map(({ name }) => (
+        <a href={`/${name}`} aria-current={here === name ? 'page' : undefined}>
+          {menu[name]}
         </a>
-      )}
-      <a href="/team" aria-current={here === 'team' ? 'page' : undefined}>
-        {menu.team}
-      </a>
+      ))}
     </nav>
   )
 }

@@ -26,10 +26,20 @@ export type WebDeskOptions = {
   readonly languages: readonly string[]
   /** Says on every page that the posts are made up. */
   readonly demo: boolean
+  /** What Amends runs with, for admins: read once, when the desk is built. Never a secret. */
+  readonly settings?: readonly Setting[] | undefined
   /** Folder of the style sheet and the scripts: `src/web/assets` of this repository. */
   readonly assets: string
   /** How often a quiet event stream says that it is alive, in ms; 15 s where absent. */
   readonly beat?: number | undefined
+}
+
+/** One key of the configuration as a person would name it: `claim.lease`. */
+export type Setting = {
+  readonly key: string
+  readonly value: string
+  /** What the key means; `null` where nothing is written of it. */
+  readonly meaning: string | null
 }
 
 /** How the whole product fares, for `/healthz` and for the strip under the list. */
@@ -48,6 +58,22 @@ export type HealthPart = {
   readonly detail: string
   /** When it last did what it is for; `null` when never, or not known. */
   readonly lastSuccessAt: Instant | null
+  /** Of a part that hears, for the page on coverage. */
+  readonly source?: {
+    readonly id: string
+    readonly network: string
+    /** What it can hear, in a sentence; said when all is well and when it is not. */
+    readonly reach: string
+    readonly failingSince: Instant | null
+    /** Attempts in a row that failed. */
+    readonly failures: number
+  }
+  /** Of a part that cards are written to: on the way, the oldest of them, given up. */
+  readonly board?: {
+    readonly owed: number
+    readonly oldestAt: Instant | null
+    readonly abandoned: number
+  }
 }
 
 export type WebDesk = {

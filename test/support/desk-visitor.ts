@@ -48,9 +48,34 @@ export const healthy = (now: number): DeskHealth => ({
       ok: true,
       detail: 'mentions, and posts that name the brand',
       lastSuccessAt: now - 12_000,
+      source: {
+        id: 'bluesky:acme',
+        network: 'bluesky',
+        reach: 'mentions, and posts that name the brand',
+        failingSince: null,
+        failures: 0,
+      },
     },
-    { name: 'Mastodon', ok: true, detail: 'mentions and hashtags', lastSuccessAt: now - 31_000 },
-    { name: 'Discord', ok: true, detail: 'every card is up to date', lastSuccessAt: null },
+    {
+      name: 'Mastodon',
+      ok: true,
+      detail: 'mentions and hashtags',
+      lastSuccessAt: now - 31_000,
+      source: {
+        id: 'mastodon:acme',
+        network: 'mastodon',
+        reach: 'mentions and hashtags',
+        failingSince: null,
+        failures: 0,
+      },
+    },
+    {
+      name: 'Discord',
+      ok: true,
+      detail: 'every card is up to date',
+      lastSuccessAt: null,
+      board: { owed: 0, oldestAt: null, abandoned: 0 },
+    },
   ],
 })
 

@@ -9,8 +9,9 @@ import { MINUTE } from '../../src/domain/time.js'
 import { busyMorning } from './busy-morning.js'
 import { openCareDesk, replyFormOf } from './care-desk.js'
 import { openBrowser } from './chromium.js'
-import { ASSETS, type Visitor } from './desk-visitor.js'
+import { ASSETS, openWebDesk, type Visitor } from './desk-visitor.js'
 import { author } from './posts.js'
+import { threeWeeks } from './three-weeks.js'
 
 const DESKTOP = { width: 1280, height: 860 }
 const TALL = { width: 1280, height: 1000 }
@@ -41,6 +42,12 @@ const more = (name: string) => async (page: Page) => {
   if ((await page.locator('#more[open]').count()) === 0) await page.locator('#more > summary').click()
   await page.locator('#more summary', { hasText: name }).click()
 }
+/** Every picture of the page is there, those below its edge too. */
+const drawn = (page: Page) =>
+  page.evaluate(`Promise.all([...document.images].map((image) => {
+    image.loading = 'eager'
+    return image.decode()
+  })).then(() => null)`)
 const counted = (page: Page) => page.locator('button.gap').first().waitFor()
 
 const browser = await openBrowser()
@@ -62,6 +69,15 @@ try {
     },
     { name: 'workflow-more', path: '/cases/10', viewport: TALL, first: more('Snooze') },
     { name: 'workflow-audit', path: '/audit', viewport: DESKTOP },
+  ])
+  await takeWeeks(browser, DOCS, [
+    {
+      name: 'desk-reports',
+      path: '/reports?last=30d',
+      viewport: { width: 1280, height: 1250 },
+      first: drawn,
+    },
+    { name: 'desk-coverage', path: '/coverage', viewport: DESKTOP },
   ])
   if (extra !== null)
     await take(browser, extra, [
@@ -103,6 +119,22 @@ try {
       { name: 'snoozed', path: '/?status=snoozed', viewport: DESKTOP },
       { name: 'team', path: '/team', viewport: DESKTOP },
       { name: 'missing', path: '/cases/9999', viewport: PHONE },
+    ])
+  if (extra !== null)
+    await takeWeeks(browser, extra, [
+      { name: 'reports', path: '/reports', viewport: DESKTOP, fullPage: true, first: drawn },
+      {
+        name: 'reports-dark',
+        path: '/reports?last=30d',
+        viewport: DESKTOP,
+        colorScheme: 'dark',
+        fullPage: true,
+        first: drawn,
+      },
+      { name: 'reports-phone', path: '/reports', viewport: PHONE, fullPage: true, first: drawn },
+      { name: 'reports-behind', path: '/reports/cases?of=reply&part=missed', viewport: DESKTOP },
+      { name: 'coverage-phone-dark', path: '/coverage', viewport: PHONE, colorScheme: 'dark' },
+      { name: 'keys', path: '/', viewport: DESKTOP, first: (page) => page.keyboard.press('?') },
     ])
 } finally {
   await browser.close()
@@ -158,35 +190,56 @@ async function openMorning() {
 }
 
 async function take(browser: Browser, folder: string, pictures: readonly Picture[]): Promise<void> {
-  mkdirSync(folder, { recursive: true })
   const { world, desk, ana } = await openMorning()
-  const { url } = desk
   try {
-    const cookie = [...ana.cookies].map(([name, value]) => ({ name, value, url }))
-    for (const { name, path, viewport, first, colorScheme = 'light', fullPage = false } of pictures) {
-      const context = await browser.newContext({
-        viewport,
-        colorScheme,
-        deviceScaleFactor: 1.5,
-        timezoneId: 'UTC',
-        locale: 'en-GB',
-      })
-      await context.addCookies(cookie)
-      const page = await context.newPage()
-      await page.clock.setFixedTime(world.now())
-      await page.goto(new URL(path, url).href)
-      await page.waitForLoadState('load')
-      await page.waitForFunction(() => {
-        const mark = (
-          globalThis as unknown as { document: { getElementById(id: string): { hidden: boolean } | null } }
-        ).document.getElementById('live')
-        return mark === null || !mark.hidden
-      })
-      await first?.(page)
-      await page.screenshot({ path: join(folder, `${name}.png`), fullPage })
-      await context.close()
-    }
+    await look(browser, folder, pictures, { url: desk.url, now: world.now(), person: ana })
   } finally {
     await desk.close()
+  }
+}
+
+/** Of three weeks' work, which reports need. */
+async function takeWeeks(browser: Browser, folder: string, pictures: readonly Picture[]): Promise<void> {
+  const world = threeWeeks()
+  const desk = await openWebDesk(world, { brands: ['Acme Air'] })
+  try {
+    const person = await desk.signIn('Ana', 'manager')
+    await look(browser, folder, pictures, { url: desk.url, now: world.now(), person })
+  } finally {
+    await desk.web.stop()
+    world.store.close()
+  }
+}
+
+async function look(
+  browser: Browser,
+  folder: string,
+  pictures: readonly Picture[],
+  { url, now, person }: { url: string; now: number; person: Visitor },
+): Promise<void> {
+  mkdirSync(folder, { recursive: true })
+  const cookie = [...person.cookies].map(([name, value]) => ({ name, value, url }))
+  for (const { name, path, viewport, first, colorScheme = 'light', fullPage = false } of pictures) {
+    const context = await browser.newContext({
+      viewport,
+      colorScheme,
+      deviceScaleFactor: 1.5,
+      timezoneId: 'UTC',
+      locale: 'en-GB',
+    })
+    await context.addCookies(cookie)
+    const page = await context.newPage()
+    await page.clock.setFixedTime(now)
+    await page.goto(new URL(path, url).href)
+    await page.waitForLoadState('load')
+    await page.waitForFunction(() => {
+      const mark = (
+        globalThis as unknown as { document: { getElementById(id: string): { hidden: boolean } | null } }
+      ).document.getElementById('live')
+      return mark === null || !mark.hidden
+    })
+    await first?.(page)
+    await page.screenshot({ path: join(folder, `${name}.png`), fullPage })
+    await context.close()
   }
 }

@@ -1,3 +1,4 @@
+import './keys.js'
 import { follow } from './live.js'
 import { localise } from './moments.js'
 import { tidy } from './presses.js'
@@ -10,6 +11,7 @@ const AT_MOST = 1_000
 /** Leases run out and sources fall silent without anybody pressing anything. */
 const ANYWAY = 60_000
 
+document.documentElement.classList.add('scripted')
 localise(document)
 tidy()
 setInterval(() => localise(document), TICK)

@@ -43,6 +43,7 @@ function place(parent, node, before) {
 /** What the reader has done to these is theirs. */
 const THEIRS = new Map([
   ['DETAILS', ['open']],
+  ['DIALOG', ['open']],
   ['INPUT', ['value', 'checked']],
   ['OPTION', ['selected']],
   ['TEXTAREA', ['value']],

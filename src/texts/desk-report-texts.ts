@@ -1,0 +1,129 @@
+import type { Writers } from './texts.js'
+
+export type ReportMeasure = 'seen' | 'alert' | 'claim' | 'last-claim' | 'reply' | 'felt' | 'resolve'
+export type ReportDimension = 'brand' | 'network' | 'language' | 'category' | 'priority' | 'followers'
+
+/** The pages for managers: figures, what can be seen, and how Amends is set up. */
+export type DeskReportTexts = {
+  readonly title: string
+  readonly coverage: string
+  readonly settings: string
+  /** For those who may not read a page. */
+  readonly forManagers: string
+  readonly forAdmins: string
+
+  readonly period: string
+  readonly last: Readonly<Record<'24h' | '7d' | '30d' | '90d', string>>
+  readonly from: string
+  readonly to: string
+  readonly brand: string
+  readonly allBrands: string
+  readonly show: string
+  readonly noPeriod: string
+  span(from: string, to: string, zone: string, brand: string): string
+  readonly definitions: string
+  readonly csv: string
+  readonly asTable: string
+  readonly sections: Readonly<Record<'glance' | 'fast' | 'slow' | 'much' | 'trust' | 'alerts', string>>
+  readonly tile: Readonly<
+    Record<'complaints' | 'claimed' | 'answered' | 'ours' | 'repaired' | 'promises', string>
+  >
+  /** The same figure in the period before. */
+  was(value: string): string
+  ofN(n: number, of: number): string
+  readonly column: Readonly<
+    Record<
+      | 'what'
+      | 'n'
+      | 'running'
+      | 'median'
+      | 'p90'
+      | 'wall'
+      | 'inTime'
+      | 'before'
+      | 'group'
+      | 'repaired'
+      | 'target'
+      | 'when'
+      | 'day'
+      | 'flag'
+      | 'interval',
+      string
+    >
+  >
+  readonly measure: Readonly<Record<ReportMeasure, string>>
+  readonly part: Readonly<Record<'all' | 'done' | 'running' | 'met' | 'missed', string>>
+  readonly by: Readonly<Record<ReportDimension, string>>
+  readonly notReached: string
+  readonly nothing: string
+  readonly unfair: Readonly<Record<'waits longer' | 'waits less', string>>
+  readonly fair: string
+  readonly counter: Readonly<Record<string, string>>
+  readonly backlogState: Readonly<Record<'all' | 'ours' | 'open' | 'claimed' | 'waiting', string>>
+  severity(name: string): string
+  readonly tables: Readonly<
+    Record<
+      'happened' | 'outcomes' | 'causes' | 'signs' | 'byOutcome' | 'bySpeed' | 'promises' | 'clocks',
+      string
+    >
+  >
+  readonly kept: string
+  readonly late: string
+  readonly open: string
+  readonly precision: string
+  readonly missed: string
+  readonly seeCoverage: string
+
+  readonly behind: string
+  behindCount(n: number): string
+  readonly nobodyBehind: string
+  readonly back: string
+
+  readonly cover: {
+    readonly help: string
+    readonly blind: string
+    readonly blindHelp: string
+    readonly allWell: string
+    readonly nobody: string
+    readonly sources: string
+    readonly boards: string
+    readonly reach: string
+    readonly lastSuccess: string
+    readonly failingSince: string
+    readonly error: string
+    readonly failures: (n: number) => string
+    readonly lag: string
+    readonly lagOf: (median: string, p90: string, n: number) => string
+    readonly noLag: string
+    readonly never: string
+    readonly works: string
+    readonly broken: string
+    readonly owed: string
+    readonly owedSince: (write: Writers, n: number, oldestAt: number | null) => string
+    readonly abandoned: string
+    readonly abandonedHelp: (n: number) => string
+    readonly notSeen: string
+    readonly notSeenHelp: string
+  }
+  readonly setting: {
+    readonly help: string
+    readonly key: string
+    readonly value: string
+    readonly meaning: string
+  }
+  readonly keys: {
+    readonly title: string
+    readonly close: string
+    readonly use: string
+    readonly list: readonly (readonly [key: string, does: string])[]
+  }
+  readonly bulk: {
+    readonly label: string
+    select(id: number): string
+    readonly dismiss: string
+    readonly none: string
+    done(n: number): string
+    readonly refused: (id: number, why: string) => string
+    readonly tooMany: (most: number) => string
+  }
+}

@@ -1,0 +1,144 @@
+import type { LadderPolicy } from '../domain/ladder.js'
+import type { Share } from '../reports/chance.js'
+import type { ChartName } from '../reports/charts/index.js'
+import { TITLES } from '../reports/charts/options.js'
+import type { HUMAN_MEASURES } from '../reports/figures.js'
+import type { Figure, Report } from '../reports/report.js'
+import { bucketName, duration, durationOr, number, percent, SHORT_DAYS } from '../reports/say.js'
+import { SENTENCES } from '../reports/sentences.js'
+import type { Reader } from './context.js'
+import { figureParameters, type ReportQuery, reportHref } from './report-query.js'
+import { type Cell, Table } from './report-table.js'
+import { counterName } from './report-words.js'
+
+export type Told = {
+  readonly reader: Reader
+  readonly report: Report
+  readonly query: ReportQuery
+  readonly ladder: LadderPolicy
+}
+
+/** A cell that leads to the cases behind its figure; an empty figure leads nowhere. */
+export const linked = (query: ReportQuery, text: string, n: number, figure: Figure): Cell =>
+  n === 0 ? text : { text, href: reportHref('/reports/cases', query, figureParameters(figure)) }
+
+/** A picture in the reader's own light, what it shows in a sentence, and the same for those who would rather read. */
+export function Picture({ name, ...told }: Told & { readonly name: ChartName }) {
+  const { reader, report, query, ladder } = told
+  const sentence = SENTENCES[name](report.figures, ladder)
+  const source = (theme: string) => reportHref(`/reports/chart/${name}.svg`, query, { theme })
+  return (
+    <figure class="picture">
+      <picture>
+        <source media="(prefers-color-scheme: dark)" srcset={source('dark')} />
+        <img src={source('light')} alt={TITLES[name]} width="760" height="460" loading="lazy" />
+      </picture>
+      <figcaption>
+        <p>{sentence}</p>
+        <details>
+          <summary>{reader.texts.desk.report.asTable}</summary>
+          <Table caption={TITLES[name]} hideCaption {...TABLES[name](told)} />
+        </details>
+      </figcaption>
+    </figure>
+  )
+}
+
+type Inside = { readonly head: readonly string[]; readonly rows: readonly (readonly Cell[])[] }
+
+export const shareText = ({ n, of, share }: Share): string =>
+  share === null ? '–' : `${percent(share)} (${number(n)} of ${number(of)})`
+
+const TABLES: Readonly<Record<ChartName, (told: Told) => Inside>> = {
+  'claim-times': (told) => byPriority(told, 'claim'),
+  'reply-times': (told) => byPriority(told, 'reply'),
+  trend: ({ reader, report }) => {
+    const { tile, column } = reader.texts.desk.report
+    return {
+      head: [column.when, tile.claimed, tile.answered],
+      rows: report.figures.trend.map(({ name, claimInTime, replyInTime }) => [
+        bucketName(name),
+        shareText(claimInTime),
+        shareText(replyInTime),
+      ]),
+    }
+  },
+  volume: ({ reader, report, query }) => {
+    const { texts } = reader
+    const names = Object.values(texts.severity)
+    const all = names.map((_, severity) => {
+      const n = report.figures.bySeverity.find((one) => one.severity === severity)?.n ?? 0
+      return linked(query, number(n), n, { severity })
+    })
+    return {
+      head: [texts.desk.report.column.when, ...names],
+      rows: [
+        ...report.figures.trend.map(({ name, severities }) => [bucketName(name), ...severities.map(number)]),
+        [texts.desk.report.part.all, ...all],
+      ],
+    }
+  },
+  week: ({ reader, report, query }) => ({
+    head: [
+      reader.texts.desk.report.column.day,
+      ...Array.from({ length: 24 }, (_, hour) => `${String(hour).padStart(2, '0')}:00`),
+    ],
+    rows: SHORT_DAYS.map((day, row) => [
+      day,
+      ...report.figures.week
+        .slice(24 * row, 24 * row + 24)
+        .map(({ n }, hour) => linked(query, number(n), n, { hourOfWeek: 24 * row + hour })),
+    ]),
+  }),
+  backlog: ({ reader, report, query }) => {
+    const words = reader.texts.desk.report
+    const states = ['open', 'claimed', 'waiting'] as const
+    const { ages } = report.figures.backlog
+    const all = states.map((state) => {
+      const n = ages.reduce((sum, age) => sum + age[state], 0)
+      return linked(query, number(n), n, { backlog: state })
+    })
+    return {
+      head: [words.column.when, ...states.map((state) => words.backlogState[state])],
+      rows: [
+        ...ages.map((age) => [age.band, ...states.map((state) => number(age[state]))]),
+        [words.part.all, ...all],
+      ],
+    }
+  },
+  funnel: ({ reader, report, query }) => ({
+    head: [reader.texts.desk.report.column.what, reader.texts.desk.report.column.n],
+    rows: report.figures.funnel
+      .filter(({ n }) => n !== null)
+      .map(({ step, n }) => [counterName(reader.texts, step), behindStep(query, step, n ?? 0)]),
+  }),
+}
+
+function behindStep(query: ReportQuery, step: string, n: number): Cell {
+  if (step === 'mentions' || step === 'complaints') return number(n)
+  return linked(query, number(n), n, { count: step === 'repaired' ? 'trust:repaired' : step })
+}
+
+function byPriority(
+  { reader, report, query, ladder }: Told,
+  measure: (typeof HUMAN_MEASURES)[number],
+): Inside {
+  const { column } = reader.texts.desk.report
+  return {
+    head: [column.group, column.n, column.median, column.p90, column.inTime, column.target],
+    rows: report.figures.byPriority.map((row) => {
+      const { level } = row
+      const { n, worked, inTime } = row[measure]
+      const target = measure === 'resolve' ? null : ladder[level][measure]
+      const of = { measure, by: 'priority', group: level } as const
+      return [
+        level,
+        linked(query, number(n), n, { ...of, part: 'all' }),
+        durationOr(worked.median.value),
+        durationOr(worked.p90),
+        inTime === null ? '–' : linked(query, shareText(inTime), inTime.n, { ...of, part: 'met' }),
+        target === null ? '–' : duration(target),
+      ]
+    }),
+  }
+}

@@ -1,0 +1,39 @@
+import { LRUCache } from 'lru-cache'
+import type { Desk } from '../app/desk.js'
+import { MINUTE } from '../domain/time.js'
+import { periodOf } from '../reports/period.js'
+import { type Report, reportOf } from '../reports/report.js'
+import type { ReportQuery } from './report-query.js'
+
+export type Reports = {
+  /** The report that is asked for, `query.at` filled in; `fault`: the days made no period, and it is of the last seven. */
+  of(query: ReportQuery): Promise<Made>
+}
+export type Made = { readonly report: Report; readonly query: ReportQuery; readonly fault: boolean }
+
+/** A page, its pictures and the cases behind its figures are made from one reading of history. */
+export function keepReports({ store, policy, clock }: Desk): Reports {
+  // Of a large desk each is tens of megabytes: one that is read, and one that is compared with it.
+  const kept = new LRUCache<string, Promise<Report>>({ max: 2, ttl: 2 * MINUTE })
+  return {
+    async of(asked) {
+      const asOf = asked.at ?? clock()
+      const { brand } = asked
+      const { zone } = policy.of(brand)
+      const or = (text: string) => (text === '' ? undefined : text)
+      const wanted = periodOf({ last: or(asked.last), from: or(asked.from), to: or(asked.to) }, zone, asOf)
+      const fault = typeof wanted === 'string'
+      const period = fault ? (periodOf({}, zone, asOf) as Exclude<typeof wanted, string>) : wanted
+      const query = { ...asked, ...(fault ? { last: '', from: '', to: '' } : {}), at: asOf }
+
+      const key = JSON.stringify([period, brand, asOf])
+      const known = kept.get(key)
+      const making = known ?? reportOf(store.reports, policy, { period, filter: { brand: or(brand) }, asOf })
+      if (known === undefined) {
+        kept.set(key, making)
+        making.catch(() => kept.delete(key))
+      }
+      return { report: await making, query, fault }
+    },
+  }
+}

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest'
+import { settingsOf } from '../../src/config/settings.js'
+import { LEAST, load, SECRETS, WHOLE } from './sample.js'
+
+function settings(yaml: string) {
+  const loaded = load(yaml)
+  if (!loaded.ok) throw new Error(JSON.stringify(loaded.faults))
+  return new Map(settingsOf(loaded.config).map((line) => [line.key, line]))
+}
+
+test('an admin reads what Amends runs with, in words that amends.yaml would take', () => {
+  const shown = settings(WHOLE)
+  const value = (key: string) => shown.get(key)?.value
+  expect(value('claim.lease')).toBe('15 min')
+  expect(value('claim.byLevel.P1')).toBe('5 min')
+  expect(value('connectors[1].every')).toBe('30 s')
+  expect(value('connectors[2].every')).toBe('*/5 * * * *')
+  expect(value('brands[1].terms')).toBe('acme air, #acmeair')
+  expect(value('team.hours.week.mon')).toBe('09:00-12:30, 13:30-18:00')
+  expect(value('team.quiet')).toBe('22:00-07:00')
+  expect(value('team.ladder.P3.escalate')).toBe('off')
+  expect(value('team.oncall.handover')).toBe('08:30')
+  expect(shown.get('boards.web.port')).toMatchObject({
+    value: '4180',
+    meaning: 'Port that the desk listens on; 0 takes any free one.',
+  })
+})
+
+test('no secret is among the settings, wherever it was written', () => {
+  const shown = settings(WHOLE.replace('refund up to 50 €', SECRETS.DISCORD_TOKEN))
+  expect(shown.get('connectors[1].password')?.value).toBe('[redacted]')
+  expect(shown.get('boards.discord.token')?.value).toBe('[redacted]')
+  const all = JSON.stringify([...shown.values()])
+  for (const secret of Object.values(SECRETS)) expect(all).not.toContain(secret)
+})
+
+test('what was left out shows the default that counts', () => {
+  const shown = settings(LEAST)
+  expect(shown.get('boards.discord')?.value).toBe('off')
+  expect(shown.get('claim.lease')?.value).toMatch(/^\d+ min$/)
+})
