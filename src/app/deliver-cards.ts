@@ -21,7 +21,7 @@ const DIGEST_NAMES = 20
 
 export type Delivery = {
   readonly board: Board
-  /** Delivers all that is due: cards first, most pressing first, then notices. */
+  /** Delivers all that is due: cards, most pressing first, and notices beside them. */
   deliver(): Promise<void>
   /** Why nothing is delivered just now; `null` when all is well. */
   trouble(): string | null
