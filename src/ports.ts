@@ -542,6 +542,9 @@ export type TeamStore = {
     readonly limit: number
     readonly before: number | null
   }): readonly (AuditEntry & { readonly id: number })[]
+  /** Whether good catches in digests may name this person; not unless they chose so. */
+  isNamed(person: Person['id']): boolean
+  setNamed(person: Person['id'], named: boolean, at: Instant): void
   /** A thread or standing message of a board, e.g. `thread:127`, `summary`. */
   place(board: string, purpose: string): string | null
   setPlace(board: string, purpose: string, messageId: string | null): void

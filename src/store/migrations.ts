@@ -299,4 +299,13 @@ export const MIGRATIONS: readonly string[] = [
     expires_at integer not null
   ) strict;
   `,
+  `
+  -- What people chose for themselves; who chose nothing has no row.
+  create table people_choices (
+    person_id       text primary key,
+    -- Whether good catches in digests may name them.
+    named_in_digest integer not null check (named_in_digest in (0, 1)),
+    at              integer not null
+  ) strict;
+  `,
 ]

@@ -41,6 +41,12 @@ export function teamStore(db: Db): TeamStore {
   const setPlace = db.prepare(`
     insert into board_places (board, purpose, message_id) values (?, ?, ?)
     on conflict (board, purpose) do update set message_id = excluded.message_id`)
+  const isNamed = db
+    .prepare<[string], number>('select named_in_digest from people_choices where person_id = ?')
+    .pluck()
+  const setNamed = db.prepare(`
+    insert into people_choices (person_id, named_in_digest, at) values (?, ?, ?)
+    on conflict (person_id) do update set named_in_digest = excluded.named_in_digest, at = excluded.at`)
   const clearPlace = db.prepare('delete from board_places where board = ? and purpose = ?')
 
   return {
@@ -60,6 +66,8 @@ export function teamStore(db: Db): TeamStore {
     audit: ({ at, by, role, action, caseId, outcome, detail }) =>
       void audit.run(at, by.id, by.name, role, action, caseId, outcome, detail),
     audited: ({ limit, before }) => audited.all(before ?? Number.MAX_SAFE_INTEGER, limit).map(toEntry),
+    isNamed: (person) => isNamed.get(person) === 1,
+    setNamed: (person, named, at) => void setNamed.run(person, named ? 1 : 0, at),
     place: (board, purpose) => place.get(board, purpose) ?? null,
     setPlace: (board, purpose, messageId) =>
       void (messageId === null ? clearPlace.run(board, purpose) : setPlace.run(board, purpose, messageId)),
