@@ -4,6 +4,7 @@ import { businessHours } from '../src/calendar/business-hours.js'
 import { DAY } from '../src/domain/time.js'
 import { drawn } from '../src/reports/charts/index.js'
 import { figuresCsv } from '../src/reports/csv.js'
+import { keepFacts } from '../src/reports/kept-facts.js'
 import { behind, type Report, type ReportOrder, reportAtOnce, reportOf } from '../src/reports/report.js'
 import { openStore } from '../src/store/index.js'
 import type { Figure } from './figure.js'
@@ -33,38 +34,51 @@ const order = (days: number, filter: ReportOrder['filter'] = {}): ReportOrder =>
   asOf: now,
 })
 
-function noteMemory(what: string, promised: boolean): void {
-  const met = peak / MB <= 300
-  note({ what, value: peak / MB, unit: 'MB', ...(promised ? { target: '≤ 300', met } : {}) })
+function noteMemory(what: string): void {
+  note({ what, value: peak / MB, unit: 'MB', target: '≤ 300', met: peak / MB <= 300 })
 }
 
 /** The second of two: the first warms the page cache, as a running desk does. */
 function timed<Value>(work: () => Value): { readonly ms: number; readonly value: Value } {
   work()
+  return once(work)
+}
+function once<Value>(work: () => Value): { readonly ms: number; readonly value: Value } {
   const begun = performance.now()
   const value = work()
   return { ms: performance.now() - begun, value }
 }
 
+const year = () => reportAtOnce(store.reports, policy, order(365))
+const unprepared = once(year)
+note({ what: 'report on all of the year, before anything was kept of it', value: unprepared.ms, unit: 'ms' })
+const begun = performance.now()
+const runs = await keepFacts(store)
+note({
+  what: `keeping the facts of all cases, once, in ${runs} runs; others work between them`,
+  value: performance.now() - begun,
+  unit: 'ms',
+})
+
 let month: Report | null = null
-// Longer reports are measured without a promise: a year with every case of it takes some seconds.
-for (const [name, days, promised] of [
-  ['a week', 7, true],
-  ['a month', 30, true],
-  ['a quarter', 91, false],
-  ['all of the year', 365, false],
+for (const [name, days] of [
+  ['a week', 7],
+  ['a month', 30],
+  ['a quarter', 91],
+  ['half a year', 182],
+  ['all of the year', 365],
 ] as const) {
   const { ms, value } = timed(() => reportAtOnce(store.reports, policy, order(days)))
   if (days === 30) month = value
   const what = `report on ${name}, with the period before (${value.figures.volume.toLocaleString('en')} cases + ${value.before.volume.toLocaleString('en')})`
-  note({ what, value: ms, unit: 'ms', ...(promised ? { target: '≤ 1,000', met: ms <= 1_000 } : {}) })
-  if (days >= 91) noteMemory(`peak resident memory, up to a report on ${name}`, days === 91)
+  note({ what, value: ms, unit: 'ms', target: '≤ 1,000', met: ms <= 1_000 })
 }
+noteMemory('peak resident memory, up to here')
 const filtered = timed(() =>
-  reportAtOnce(store.reports, policy, order(91, { brand: 'Acme Rail', lang: 'es' })),
+  reportAtOnce(store.reports, policy, order(365, { brand: 'Acme Rail', lang: 'es' })),
 )
 note({
-  what: 'report on a quarter of one brand in one language',
+  what: 'report on the year of one brand in one language',
   value: filtered.ms,
   unit: 'ms',
   target: '≤ 1,000',
@@ -94,9 +108,9 @@ const beat = setInterval(() => {
   longest = Math.max(longest, performance.now() - last)
   last = performance.now()
 }, 1)
-await reportOf(store.reports, policy, order(91))
+await reportOf(store.reports, policy, order(365))
 clearInterval(beat)
-note({ what: 'the longest that others wait while a quarter is reported', value: longest, unit: 'ms' })
+note({ what: 'the longest that others wait while the year is reported', value: longest, unit: 'ms' })
 
 const list = timed(() => store.cases.list({ statuses: ['open', 'claimed'] }, { limit: 40, offset: 0 }))
 note({

@@ -21,6 +21,7 @@ import { healthOf } from './health.js'
 import { type Job, startJobs } from './jobs.js'
 import { leaseFrom, policyFrom } from './policy-from-config.js'
 import type { Board, Classifier, Clock, Connector, Log, Store } from './ports.js'
+import { keepFacts } from './reports/kept-facts.js'
 import { openStore } from './store/index.js'
 import { en } from './texts/en.js'
 import { type WebDesk, webDesk } from './web/index.js'
@@ -128,6 +129,7 @@ export async function createAmends(
     assets: join(places.root, 'src/web/assets'),
   })
 
+  const stopping = new AbortController()
   let jobs: { stop(): Promise<void> } | null = null
   let unsubscribe = () => {}
   let stopped: Promise<void> | null = null
@@ -149,6 +151,7 @@ export async function createAmends(
       [
         ...pollJobs(config.connectors, pollers),
         watching,
+        factsJob(store, stopping.signal),
         ...sendJobs([...deliveries, ...outreach]),
         ...(discord === null ? [] : [summaryJob(discord)]),
       ],
@@ -161,6 +164,7 @@ export async function createAmends(
 
   async function stop(): Promise<void> {
     unsubscribe()
+    stopping.abort()
     // Polling first, so that nothing new comes in; the board and the desk while the last deliveries end.
     await Promise.all([
       jobs?.stop(),
@@ -192,6 +196,13 @@ const pollJobs = (configs: readonly ConnectorConfig[], pollers: readonly Poller[
     every: configs[i]?.every ?? { type: 'interval', ms: MINUTE },
     run: () => poller.poll().then(() => poller.refresh()),
   }))
+
+/** What changed is read from history once, ahead of the reports that will need it. */
+const factsJob = (store: Store, signal: AbortSignal): Job => ({
+  name: 'keep facts',
+  every: { type: 'interval', ms: MINUTE },
+  run: async () => void (await keepFacts(store, signal)),
+})
 
 /** Figures for the channel, at most once a minute: each edit counts against the same limit as a card's. */
 const summaryJob = (discord: DiscordBoard): Job => ({

@@ -616,25 +616,49 @@ export type DeskSession = {
   readonly expiresAt: Instant
 }
 
-/** What figures are made from: read a slice at a time, so that memory does not grow with the period. */
+/** What figures are made from: read a run of cases at a time, so that memory does not grow with the period. */
 export type ReportStore = {
   /**
-   * Every case that was opened before `to` and was not resolved before `from`, in order of id, in slices of some hundreds. Nothing is read between slices, so that a reader may let others work meanwhile.
+   * Runs of some hundred cases that may hold one that was opened before `to` and not resolved before `from`, in order of id.
+   * `facts` is what was kept of a run in this edition; `null` where nothing is, or it knows of something later than `asOf`.
+   * Nothing is read between runs, so that a reader may let others work meanwhile.
    */
-  slices(query: ReportQuery): Iterable<readonly CaseRecord[]>
+  runs(
+    span: ReportSpan,
+    edition: number,
+  ): Iterable<{ readonly run: number; readonly facts: Uint8Array | null }>
+  /** The cases of a run that lived in the span, as they stood at `asOf`; without a span all of them, as they are. By id. */
+  records(run: number, span?: ReportSpan): readonly CaseRecord[]
+  /** Read from then on instead of history; forgotten as soon as anything changes that {@link records} would tell. */
+  keep(run: KeptRun): void
+  /** Runs of which nothing is kept in this edition, oldest first. */
+  notKept(edition: number): readonly number[]
   /** Mentions received in the span, complaints or not. `category` and `level` are not asked: most mentions have none. */
   mentions(query: ReportQuery): number
   /** Promises of time that fell due in the span, with how they stood at `asOf`; open ones of later too when `to` is `asOf` or later. */
   promises(query: ReportQuery): readonly PromiseRecord[]
 }
 
-export type ReportQuery = {
+export type ReportSpan = {
   readonly from: Instant
   readonly to: Instant
   /** Nothing that happened later is known: a report can be made anew as it stood. */
   readonly asOf: Instant
-  readonly filter: ReportFilter
 }
+
+/** What somebody made of all {@link ReportStore.records} of a run. */
+export type KeptRun = {
+  readonly run: number
+  readonly edition: number
+  /** The newest moment that it knows of. */
+  readonly newestAt: Instant
+  /** When its first case was opened, and its last was resolved; `null`: one is not. */
+  readonly openedFrom: Instant
+  readonly closedTo: Instant | null
+  readonly facts: Uint8Array
+}
+
+export type ReportQuery = ReportSpan & { readonly filter: ReportFilter }
 
 /** Absent keys do not filter. `category` and `level` as they are now, put right by people. */
 export type ReportFilter = {
@@ -652,6 +676,8 @@ export type CaseRecord = {
   readonly lang: string
   readonly category: Category
   readonly severity: Severity
+  /** As it is now. */
+  readonly level: Level
   readonly via: Via
   /** Taken in from before the first run. */
   readonly history: boolean

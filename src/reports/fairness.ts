@@ -30,10 +30,7 @@ export type FairnessRow = {
  */
 export function fairnessOf(replies: SampleTable): readonly FairnessRow[] {
   const all = whole(replies)
-  const levels = split(all, 'priority').map(([, part]) => ({
-    table: replies,
-    rows: part.rows.sort((a, b) => replies.worked(a) - replies.worked(b)),
-  }))
+  const levels = split(all, 'priority').map(([, part]) => part)
   const rows = FAIRNESS_BY.flatMap((by) => {
     const strata = levels.map((part) => stratumOf(part, by))
     return split(all, by).map(([group, part]) => {
@@ -57,8 +54,15 @@ export function fairnessOf(replies: SampleTable): readonly FairnessRow[] {
   }))
 }
 
-const stratumOf = ({ table, rows }: Part, by: Dimension): Stratum => ({
-  length: Float64Array.from(rows, (i) => table.worked(i)),
-  done: Uint8Array.from(rows, (i) => (table.done(i) ? 1 : 0)),
-  group: Uint32Array.from(rows, (i) => table.group(i, by)),
-})
+function stratumOf({ table, worked }: Part, by: Dimension): Stratum {
+  const size = worked.length
+  const groupOf = table.groups(by)
+  const stratum = { length: new Float64Array(size), done: new Uint8Array(size), group: new Uint32Array(size) }
+  for (let k = 0; k < size; k++) {
+    const i = worked[k] as number
+    stratum.length[k] = table.worked(i)
+    stratum.done[k] = table.done(i) ? 1 : 0
+    stratum.group[k] = groupOf(i)
+  }
+  return stratum
+}

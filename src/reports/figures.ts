@@ -4,7 +4,7 @@ import { DAY, HOUR, MINUTE } from '../domain/time.js'
 import type { PromiseRecord } from '../ports.js'
 import { type Share, share } from './chance.js'
 import { type FairnessRow, fairnessOf } from './fairness.js'
-import { DIMENSIONS, type Dimension, type Part, whole } from './sample-table.js'
+import { DIMENSIONS, type Dimension, NO_PART, type Part, partsBy, whole } from './sample-table.js'
 import { MEASURES, type Measure, medianOf, split, type Times, timesOf } from './samples.js'
 import type { Judged, Period, Tally } from './tally.js'
 import { type Bucket, buckets } from './trend.js'
@@ -167,7 +167,11 @@ export function figuresOf(tally: Tally, { mentions, promises, zone }: Rest): Fig
   }
 }
 
-const nothing = ({ table }: Part): Part => ({ table, rows: new Uint32Array() })
+const nothing = ({ table }: Part): Part => ({
+  table,
+  rows: new Uint32Array(),
+  worked: new Uint32Array(),
+})
 
 function funnelStep(
   step: FunnelStep,
@@ -198,20 +202,22 @@ const named = (counts: Tally['counts'], prefix: string): readonly Count[] =>
     .sort((a, b) => b.n - a.n || (a.name < b.name ? -1 : 1))
 
 function weekOf({ opened, samples }: Tally): Figures['week'] {
-  const counts = new Array<number>(168).fill(0)
+  const counts = new Array<number>(HOURS_OF_WEEK).fill(0)
   const hours = new Map<CaseId, number>()
   for (const { caseId, hourOfWeek } of opened) {
     counts[hourOfWeek] = (counts[hourOfWeek] ?? 0) + 1
     hours.set(caseId, hourOfWeek)
   }
   const { felt } = samples
-  const rows = Array.from({ length: 168 }, () => [] as number[])
-  for (let i = 0; i < felt.size; i++) rows[hours.get(felt.caseId(i)) ?? 0]?.push(i)
-  return counts.map((n, hour) => ({
-    n,
-    median: medianOf({ table: felt, rows: Uint32Array.from(rows[hour] ?? []) }, 'wall'),
-  }))
+  const placeOf = new Uint16Array(felt.size)
+  for (let i = 0; i < felt.size; i++) placeOf[i] = hours.get(felt.caseId(i)) ?? NO_PART
+  const parts = partsBy(whole(felt), HOURS_OF_WEEK, placeOf)
+  return counts.map((n, hour) => {
+    const part = parts[hour]
+    return { n, median: part === undefined ? null : medianOf(part, 'wall') }
+  })
 }
+const HOURS_OF_WEEK = 168
 
 function backlogOf({ backlog }: Tally): Backlog {
   const ages = AGE_BANDS.map(([band, below], i) => {

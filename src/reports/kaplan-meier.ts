@@ -12,39 +12,53 @@ export type Quantile = {
  * The share still waiting as time goes by, one step per length at which something ended, in order: `left[i]` is not yet
  * done just after `at[i]`; `spread[i]` is Greenwood's sum, of which its variance is made.
  */
-export type Curve = {
-  readonly steps: number
+export type Curve = Steps & { readonly steps: number }
+export type Steps = {
   readonly at: Float64Array
   readonly left: Float64Array
   readonly spread: Float64Array
 }
 
+export const roomFor = (steps: number): Steps => ({
+  at: new Float64Array(steps),
+  left: new Float64Array(steps),
+  spread: new Float64Array(steps),
+})
+
 /** Kaplan & Meier 1958: stretches that still run count in the share for as long as they ran. */
 export function survival(stretches: readonly Stretch[]): Curve {
-  const lengths = (done: boolean) =>
-    Float64Array.from(stretches.filter((one) => one.done === done).map(({ length }) => length)).sort()
-  return curveOf(lengths(true), lengths(false))
+  const sorted = [...stretches].sort((a, b) => a.length - b.length)
+  return curveOf(
+    sorted.length,
+    (i) => sorted[i]?.length ?? 0,
+    (i) => sorted[i]?.done === true,
+  )
 }
 
-/** The same of lengths that are sorted: of those that ended, and of those that still run. */
-export function curveOf(ends: Float64Array, runs: Float64Array): Curve {
-  const [at, left, spread] = [ends.slice(), new Float64Array(ends.length), new Float64Array(ends.length)]
+/** The same of `size` stretches that are sorted by length. @param room holds as many steps at least */
+export function curveOf(
+  size: number,
+  lengthOf: (i: number) => number,
+  isDone: (i: number) => boolean,
+  room: Steps = roomFor(size),
+): Curve {
+  const { at, left, spread } = room
   let steps = 0
   let share = 1
   let sum = 0
-  let gone = 0
-  for (let i = 0; i < ends.length; steps++) {
-    const length = ends[i] as number
+  for (let i = 0; i < size; ) {
+    const length = lengthOf(i)
     // Whoever stopped being watched at this very length was still waiting when the others were done.
-    while (gone < runs.length && (runs[gone] as number) < length) gone++
-    const waiting = ends.length - i + runs.length - gone
+    const waiting = size - i
     let now = 0
-    for (; i < ends.length && ends[i] === length; i++) now++
+    for (; i < size && lengthOf(i) === length; i++) if (isDone(i)) now++
+    if (now === 0) continue
     share *= 1 - now / waiting
     sum += waiting === now ? Number.POSITIVE_INFINITY : now / (waiting * (waiting - now))
     at[steps] = length
     left[steps] = share
     spread[steps] = sum
+    steps++
   }
   return { steps, at, left, spread }
 }

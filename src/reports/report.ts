@@ -1,8 +1,9 @@
 import type { Policy } from '../app/policy.js'
 import type { CaseId } from '../domain/case.js'
 import type { Instant } from '../domain/time.js'
-import type { CaseRecord, ReportFilter, ReportStore } from '../ports.js'
+import type { ReportFilter, ReportStore } from '../ports.js'
 import { type Figures, figuresOf, SPEED_BANDS } from './figures.js'
+import { factsIn, othersWork } from './kept-facts.js'
 import { type Dimension, partWhere, whole } from './sample-table.js'
 import type { Measure } from './samples.js'
 import { counter, type Period, type Tally } from './tally.js'
@@ -27,14 +28,13 @@ export type Report = {
 }
 
 /**
- * Reads history slice by slice and lets others work between slices: a desk that answers people is never kept waiting
- * for longer than one slice, or the sums of one period.
+ * Reads history run by run and lets others work between runs: a desk that answers people is never kept waiting
+ * for longer than one run, or the sums of one period.
  */
 export async function reportOf(store: ReportStore, policy: Policy, order: ReportOrder): Promise<Report> {
   const work = begin(store, policy, order)
-  const othersWork = () => new Promise((resolve) => setImmediate(resolve))
-  for (const slice of work.slices) {
-    work.add(slice)
+  for (const facts of work.facts) {
+    work.add(facts)
     await othersWork()
   }
   const figures = work.figures()
@@ -45,7 +45,7 @@ export async function reportOf(store: ReportStore, policy: Policy, order: Report
 /** The same at one go, where nobody else is kept waiting: the command line. */
 export function reportAtOnce(store: ReportStore, policy: Policy, order: ReportOrder): Report {
   const work = begin(store, policy, order)
-  for (const slice of work.slices) work.add(slice)
+  for (const facts of work.facts) work.add(facts)
   return work.end(work.figures())
 }
 
@@ -53,7 +53,7 @@ function begin(store: ReportStore, policy: Policy, order: ReportOrder) {
   const { period, filter, asOf } = order
   const before: Period = { from: period.from - (period.to - period.from), to: period.from }
   const zone = policy.of(filter.brand ?? '').zone
-  const count = counter(policy, [period, before], asOf)
+  const count = counter(policy, [period, before], asOf, filter)
   const [tally, earlier] = count.tallies as [Tally, Tally]
 
   const figures = (tally: Tally) => {
@@ -66,8 +66,8 @@ function begin(store: ReportStore, policy: Policy, order: ReportOrder) {
     })
   }
   return {
-    slices: store.slices({ from: before.from, to: period.to, asOf, filter }),
-    add: (records: readonly CaseRecord[]) => records.forEach(count.add),
+    facts: factsIn(store, { from: before.from, to: period.to, asOf }),
+    add: count.addFacts,
     figures: () => figures(tally),
     end: (made: Figures): Report => ({ order, figures: made, before: figures(earlier), tally, zone }),
   }

@@ -1,16 +1,20 @@
 import type { CaseId } from '../domain/case.js'
 import type { Level } from '../domain/priority.js'
 import type { Instant } from '../domain/time.js'
+import { orderOf } from './order.js'
 
 /** What figures are split by. */
 export const DIMENSIONS = ['brand', 'network', 'language', 'category', 'priority', 'followers'] as const
 export type Dimension = (typeof DIMENSIONS)[number]
+/** What a case has once and for all its clocks. */
+export const TRAITS = ['brand', 'network', 'language', 'category', 'followers'] as const
+export type Trait = (typeof TRAITS)[number]
 
 /** One clock of one response: how long it ran, and whether it ended. */
 export type Sample = {
   readonly caseId: CaseId
   /** Its groups; `priority` as it was when the clock began. */
-  readonly groups: Readonly<Record<Exclude<Dimension, 'priority'>, string>> & { readonly priority: Level }
+  readonly groups: Readonly<Record<Trait, string>> & { readonly priority: Level }
   readonly beganAt: Instant
   /** Milliseconds on the wall clock, and of the brand's working hours. */
   readonly wall: number
@@ -22,12 +26,45 @@ export type Sample = {
   readonly person: string | null
 }
 export type Target = 'met' | 'missed' | 'open' | null
-const TARGETS: readonly Target[] = [null, 'met', 'missed', 'open']
+/** As {@link SampleColumns.target} counts them. */
+export const TARGETS: readonly Target[] = [null, 'met', 'missed', 'open']
+export type WaitClock = 'wall' | 'worked'
+
+/** Names by number, the same for the same name; 0 is no name. */
+export type Names = { numberOf(name: string): number; name(number: number): string }
+
+/** The cases that samples are of: shared by all clocks of a tally. */
+export type CaseTable = {
+  /** Returns the number under which samples name it. */
+  add(id: CaseId, traits: Readonly<Record<Trait, number>>): number
+  id(of: number): CaseId
+  /** Of every case, under its number: valid until the next `add`. */
+  traits(trait: Trait): Uint32Array
+}
+
+/** Some numbers in a row, with room to grow: read up to the size of its table. */
+type SampleColumns = {
+  readonly of: Uint32Array
+  readonly priority: Uint32Array
+  readonly beganAt: Float64Array
+  readonly wall: Float64Array
+  readonly worked: Float64Array
+  readonly done: Uint8Array
+  readonly target: Uint8Array
+  readonly person: Uint32Array
+}
+
+/** A sample but for its case; `priority` and `person` are numbers of names. */
+export type Clocked = Pick<Sample, 'beganAt' | 'wall' | 'worked' | 'done' | 'target'> & {
+  readonly priority: number
+  readonly person: number
+}
 
 /** Samples in columns: a busy year has hundreds of thousands, and as objects they would fill the memory. */
 export type SampleTable = Iterable<Sample> & {
   readonly size: number
-  add(sample: Sample): void
+  /** @param of number of its case in the table of cases */
+  add(of: number, clock: Clocked): void
   row(i: number): Sample
   caseId(i: number): CaseId
   beganAt(i: number): Instant
@@ -37,80 +74,131 @@ export type SampleTable = Iterable<Sample> & {
   target(i: number): Target
   /** The same number for the same group; {@link groupName} gives its name. */
   group(i: number, by: Dimension): number
+  /** The same for many rows; valid until the next `add`. */
+  groups(by: Dimension): (i: number) => number
   groupName(group: number): string
   person(i: number): string | null
+  /** Valid until the next `add`, and up to `size`. */
+  readonly columns: SampleColumns
+  /** All rows in order of their length on a clock, shortest first; equal ones as they were added. */
+  inOrder(clock: WaitClock): Uint32Array
 }
 
-/** Some rows of a table. */
-export type Part = { readonly table: SampleTable; readonly rows: Uint32Array }
+/** Some rows of a table: the same ones twice, in order of their length on either clock. */
+export type Part = { readonly table: SampleTable; readonly rows: Uint32Array; readonly worked: Uint32Array }
 
 export const whole = (table: SampleTable): Part => ({
   table,
-  rows: Uint32Array.from({ length: table.size }, (_, i) => i),
+  rows: table.inOrder('wall'),
+  worked: table.inOrder('worked'),
 })
 
-export function partWhere({ table, rows }: Part, wanted: (row: number) => boolean): Part {
-  return { table, rows: rows.filter(wanted) }
+/** @param wanted is asked twice for each row */
+export function partWhere({ table, rows, worked }: Part, wanted: (row: number) => boolean): Part {
+  return { table, rows: rows.filter(wanted), worked: worked.filter(wanted) }
 }
 
-export function sampleTable(): SampleTable {
-  let size = 0
-  let capacity = 64
-  let caseIds = new Float64Array(capacity)
-  let began = new Float64Array(capacity)
-  let walls = new Float64Array(capacity)
-  let workeds = new Float64Array(capacity)
-  let dones = new Uint8Array(capacity)
-  let targets = new Uint8Array(capacity)
-  let persons = new Uint32Array(capacity)
-  const groups = Object.fromEntries(DIMENSIONS.map((by) => [by, new Uint32Array(capacity)])) as Record<
-    Dimension,
+/** No part of {@link partsBy}. */
+export const NO_PART = 0xffff
+
+/** Parts by number, 0 to `groups` - 1, empty ones too. @param placeOf of each row of the table, the number of its part, or {@link NO_PART} */
+export function partsBy(
+  { table, rows, worked }: Part,
+  groups: number,
+  placeOf: Uint16Array,
+): readonly Part[] {
+  const byWall = dealt(rows, groups, placeOf)
+  const byWork = dealt(worked, groups, placeOf)
+  return byWall.map((part, group) => ({ table, rows: part, worked: byWork[group] ?? part }))
+}
+
+/** In the same order within each. */
+function dealt(rows: Uint32Array, groups: number, placeOf: Uint16Array): readonly Uint32Array[] {
+  const sizes = new Uint32Array(groups)
+  for (const i of rows) {
+    const group = placeOf[i] as number
+    if (group < groups) sizes[group] = (sizes[group] as number) + 1
+  }
+  const parts = Array.from(sizes, (size) => new Uint32Array(size))
+  sizes.fill(0)
+  for (const i of rows) {
+    const group = placeOf[i] as number
+    const part = parts[group]
+    if (part === undefined) continue
+    part[sizes[group] as number] = i
+    sizes[group] = (sizes[group] as number) + 1
+  }
+  return parts
+}
+
+export function nameTable(): Names {
+  const names: string[] = ['']
+  const numbers = new Map([['', 0]])
+  return {
+    numberOf(name) {
+      const known = numbers.get(name)
+      if (known !== undefined) return known
+      numbers.set(name, names.length)
+      return names.push(name) - 1
+    },
+    name: (number) => names[number] ?? '',
+  }
+}
+
+export function caseTable(): CaseTable {
+  let [size, room] = [0, 64]
+  let ids = new Float64Array(room)
+  const traits = Object.fromEntries(TRAITS.map((trait) => [trait, new Uint32Array(room)])) as Record<
+    Trait,
     Uint32Array
   >
-  const names: string[] = ['']
-  const numbers = new Map<string, number>()
-
-  function numberOf(name: string): number {
-    const known = numbers.get(name)
-    if (known !== undefined) return known
-    numbers.set(name, names.length)
-    return names.push(name) - 1
+  return {
+    add(id, of) {
+      if (size === room) {
+        room *= 2
+        ids = grown(ids, new Float64Array(room))
+        for (const trait of TRAITS) traits[trait] = grown(traits[trait], new Uint32Array(room))
+      }
+      ids[size] = id
+      for (const trait of TRAITS) traits[trait][size] = of[trait]
+      return size++
+    },
+    id: (of) => ids[of] as number,
+    traits: (trait) => traits[trait],
   }
+}
 
-  function grow(): void {
-    capacity *= 2
-    const more = <Column extends Float64Array | Uint8Array | Uint32Array>(
-      from: Column,
-      to: Column,
-    ): Column => {
-      to.set(from)
-      return to
-    }
-    caseIds = more(caseIds, new Float64Array(capacity))
-    began = more(began, new Float64Array(capacity))
-    walls = more(walls, new Float64Array(capacity))
-    workeds = more(workeds, new Float64Array(capacity))
-    dones = more(dones, new Uint8Array(capacity))
-    targets = more(targets, new Uint8Array(capacity))
-    persons = more(persons, new Uint32Array(capacity))
-    for (const by of DIMENSIONS) groups[by] = more(groups[by], new Uint32Array(capacity))
-  }
+export function sampleTable(names: Names, cases: CaseTable): SampleTable {
+  let [size, room] = [0, 64]
+  let columns = emptyColumns(room)
+  let orders: Partial<Record<WaitClock, Uint32Array>> = {}
 
   const table: SampleTable = {
     get size() {
       return size
     },
-    add(sample) {
-      if (size === capacity) grow()
-      caseIds[size] = sample.caseId
-      began[size] = sample.beganAt
-      walls[size] = sample.wall
-      workeds[size] = sample.worked
-      dones[size] = sample.done ? 1 : 0
-      targets[size] = TARGETS.indexOf(sample.target)
-      persons[size] = sample.person === null ? 0 : numberOf(sample.person)
-      for (const by of DIMENSIONS) groups[by][size] = numberOf(sample.groups[by])
+    get columns() {
+      return columns
+    },
+    add(of, { priority, beganAt, wall, worked, done, target, person }) {
+      if (size === room) {
+        room *= 2
+        columns = grownColumns(columns, room)
+      }
+      columns.of[size] = of
+      columns.priority[size] = priority
+      columns.beganAt[size] = beganAt
+      columns.wall[size] = wall
+      columns.worked[size] = worked
+      columns.done[size] = done ? 1 : 0
+      columns.target[size] = TARGETS.indexOf(target)
+      columns.person[size] = person
       size++
+      orders = {}
+    },
+    inOrder(clock) {
+      orders[clock] ??= orderOf(columns[clock].subarray(0, size))
+      return orders[clock] as Uint32Array
     },
     row: (i) => ({
       caseId: table.caseId(i),
@@ -124,18 +212,46 @@ export function sampleTable(): SampleTable {
       target: table.target(i),
       person: table.person(i),
     }),
-    caseId: (i) => caseIds[i] as number,
-    beganAt: (i) => began[i] as number,
-    wall: (i) => walls[i] as number,
-    worked: (i) => workeds[i] as number,
-    done: (i) => dones[i] === 1,
-    target: (i) => TARGETS[targets[i] ?? 0] ?? null,
-    group: (i, by) => groups[by][i] as number,
-    groupName: (group) => names[group] ?? '',
-    person: (i) => (persons[i] === 0 ? null : (names[persons[i] as number] ?? null)),
+    caseId: (i) => cases.id(columns.of[i] as number),
+    beganAt: (i) => columns.beganAt[i] as number,
+    wall: (i) => columns.wall[i] as number,
+    worked: (i) => columns.worked[i] as number,
+    done: (i) => columns.done[i] === 1,
+    target: (i) => TARGETS[columns.target[i] ?? 0] ?? null,
+    group: (i, by) => table.groups(by)(i),
+    groups(by) {
+      const { of, priority } = columns
+      if (by === 'priority') return (i) => priority[i] as number
+      const traits = cases.traits(by)
+      return (i) => traits[of[i] as number] as number
+    },
+    groupName: names.name,
+    person: (i) => (columns.person[i] === 0 ? null : names.name(columns.person[i] as number)),
     *[Symbol.iterator]() {
       for (let i = 0; i < size; i++) yield table.row(i)
     },
   }
   return table
+}
+
+const emptyColumns = (room: number): SampleColumns => ({
+  of: new Uint32Array(room),
+  priority: new Uint32Array(room),
+  beganAt: new Float64Array(room),
+  wall: new Float64Array(room),
+  worked: new Float64Array(room),
+  done: new Uint8Array(room),
+  target: new Uint8Array(room),
+  person: new Uint32Array(room),
+})
+
+function grownColumns(from: SampleColumns, room: number): SampleColumns {
+  const to = emptyColumns(room)
+  for (const name of Object.keys(to) as (keyof SampleColumns)[]) grown(from[name], to[name])
+  return to
+}
+
+function grown<Column extends Float64Array | Uint32Array | Uint8Array>(from: Column, to: Column): Column {
+  to.set(from)
+  return to
 }

@@ -1,6 +1,14 @@
 import { type Share, share } from './chance.js'
-import { type Curve, curveOf, type Quantile, quantile, quantileWithin } from './kaplan-meier.js'
-import type { Dimension, Part } from './sample-table.js'
+import {
+  type Curve,
+  curveOf,
+  type Quantile,
+  quantile,
+  quantileWithin,
+  roomFor,
+  type Steps,
+} from './kaplan-meier.js'
+import { type Dimension, type Part, partsBy, TARGETS, type Target, type WaitClock } from './sample-table.js'
 
 /** The clocks that are reported; each from one moment to another, as docs/figures.md defines. */
 export const MEASURES = ['seen', 'alert', 'claim', 'last-claim', 'reply', 'felt', 'resolve'] as const
@@ -21,54 +29,76 @@ export type Times = {
 export type Spread = { readonly median: Quantile; readonly p90: number | null }
 
 export function timesOf(part: Part): Times {
-  const { table, rows } = part
-  let [done, met, missed, undecided, same] = [0, 0, 0, 0, true]
+  const { rows } = part
+  const { wall, worked, done, target } = part.table.columns
+  const targets = [0, 0, 0, 0]
+  let [ended, same] = [0, true]
   for (const i of rows) {
-    if (table.done(i)) done++
-    const target = table.target(i)
-    if (target === 'met') met++
-    else if (target === 'missed') missed++
-    else if (target === 'open') undecided++
-    if (table.wall(i) !== table.worked(i)) same = false
+    ended += done[i] as number
+    const how = target[i] as number
+    targets[how] = (targets[how] as number) + 1
+    if (wall[i] !== worked[i]) same = false
   }
-  const wall = spreadOf(waits(part, 'wall'))
+  const [met, missed, undecided] = [
+    targetsOf(targets, 'met'),
+    targetsOf(targets, 'missed'),
+    targetsOf(targets, 'open'),
+  ]
+  const onTheWall = spreadOf(part, 'wall')
   return {
     n: rows.length,
-    done,
-    running: rows.length - done,
-    wall,
-    worked: same ? wall : spreadOf(waits(part, 'worked')),
+    done: ended,
+    running: rows.length - ended,
+    wall: onTheWall,
+    worked: same ? onTheWall : spreadOf(part, 'worked'),
     inTime: met + missed + undecided === 0 ? null : share(met, met + missed),
     undecided,
   }
 }
 
-/** The share done as time goes by, on either clock. */
-export function waits({ table, rows }: Part, clock: 'wall' | 'worked'): Curve {
-  const lengthOf = clock === 'wall' ? table.wall : table.worked
-  const lengths = new Float64Array(rows.length)
-  let [ended, running] = [0, rows.length]
-  // Those that ended from the left, those that still run from the right.
-  for (const i of rows) lengths[table.done(i) ? ended++ : --running] = lengthOf(i)
-  return curveOf(lengths.subarray(0, ended).sort(), lengths.subarray(running).sort())
+const targetsOf = (counts: readonly number[], target: Target): number => counts[TARGETS.indexOf(target)] ?? 0
+
+/** The share done as time goes by, on either clock. @param room where to write it, as for {@link curveOf} */
+export function waits(part: Part, clock: WaitClock, room?: Steps): Curve {
+  const rows = clock === 'wall' ? part.rows : part.worked
+  const { [clock]: lengths, done } = part.table.columns
+  return curveOf(
+    rows.length,
+    (k) => lengths[rows[k] as number] as number,
+    (k) => done[rows[k] as number] === 1,
+    room,
+  )
 }
 
-const spreadOf = (curve: Curve): Spread => ({ median: quantileWithin(curve, 0.5), p90: quantile(curve, 0.9) })
+/** Curves that are read at once and not kept are written into the same room, one over the other. */
+const passing = (part: Part, clock: WaitClock): Curve => {
+  if (room.at.length < part.rows.length) room = roomFor(part.rows.length)
+  return waits(part, clock, room)
+}
+let room = roomFor(1024)
 
-export const medianOf = (part: Part, clock: 'wall' | 'worked'): number | null =>
-  quantile(waits(part, clock), 0.5)
+function spreadOf(part: Part, clock: WaitClock): Spread {
+  const curve = passing(part, clock)
+  return { median: quantileWithin(curve, 0.5), p90: quantile(curve, 0.9) }
+}
+
+export const medianOf = (part: Part, clock: WaitClock): number | null => quantile(passing(part, clock), 0.5)
 
 /** By name of the group; largest first. */
-export function split({ table, rows }: Part, by: Dimension): readonly (readonly [string, Part])[] {
-  const groups = new Map<number, number[]>()
-  for (const i of rows) {
-    const group = table.group(i, by)
-    const known = groups.get(group)
-    if (known === undefined) groups.set(group, [i])
-    else known.push(i)
+export function split(part: Part, by: Dimension): readonly (readonly [string, Part])[] {
+  const { table } = part
+  // Names have numbers all over a report; here they are counted anew, from 0.
+  const groups: number[] = []
+  const places: number[] = []
+  const placeOf = new Uint16Array(table.size)
+  const groupOf = table.groups(by)
+  for (let i = 0; i < table.size; i++) {
+    const group = groupOf(i)
+    placeOf[i] = places[group] ??= groups.push(group) - 1
   }
-  return [...groups]
-    .map(([group, found]) => [table.groupName(group), { table, rows: Uint32Array.from(found) }] as const)
+  return partsBy(part, groups.length, placeOf)
+    .map((found, place) => [table.groupName(groups[place] ?? 0), found] as const)
+    .filter(([, { rows }]) => rows.length > 0)
     .sort(([a, one], [b, other]) => other.rows.length - one.rows.length || (a < b ? -1 : 1))
 }
 

@@ -3,12 +3,33 @@ import type { CaseId } from '../domain/case.js'
 import type { Deadlines } from '../domain/ladder.js'
 import type { Level } from '../domain/priority.js'
 import type { Instant } from '../domain/time.js'
-import type { CaseRecord } from '../ports.js'
+import type { CaseRecord, ReportFilter } from '../ports.js'
+import { addClocks } from './clocks.js'
+import {
+  CATEGORY_NAMES,
+  DISMISSALS,
+  type Facts,
+  LEVELS,
+  OPENED_BY_PERSON,
+  OUTCOME_NAMES,
+  SIGNS,
+  SPLIT_OFF,
+  STATES,
+  VERDICTS,
+} from './facts.js'
+import { factsOf } from './facts-of.js'
 import { type LocalClock, localClock } from './local-clock.js'
-import { type Problem, type Response, type Story, stateAt, storyOf } from './responses.js'
-import { type Sample, type SampleTable, sampleTable } from './sample-table.js'
-import { followerBand, MEASURES, type Measure } from './samples.js'
-import { type TrustVerdict, trustOf } from './trust.js'
+import type { CaseState } from './responses.js'
+import {
+  type CaseTable,
+  caseTable,
+  type Names,
+  nameTable,
+  type SampleTable,
+  sampleTable,
+} from './sample-table.js'
+import { MEASURES, type Measure } from './samples.js'
+import type { TrustVerdict } from './trust.js'
 import { quickly } from './worked-time.js'
 
 export type Period = { readonly from: Instant; readonly to: Instant }
@@ -43,6 +64,9 @@ export type Tally = {
   readonly period: Period
   readonly asOf: Instant
   readonly samples: Readonly<Record<Measure, SampleTable>>
+  /** The cases that samples are of, and the names that they have numbers of. */
+  readonly cases: CaseTable
+  readonly names: Names
   readonly opened: Opened[]
   readonly backlog: Waiting[]
   readonly judged: Judged[]
@@ -50,31 +74,53 @@ export type Tally = {
   readonly counts: Map<string, CaseId[]>
 }
 
-/** Counts cases into tallies of one or more periods at once: each case is read, and its story told, only once. */
-export type Counter = { readonly tallies: readonly Tally[]; add(record: CaseRecord): void }
+/** Counts cases into tallies of one or more periods at once: each case is read only once. */
+export type Counter = {
+  readonly tallies: readonly Tally[]
+  add(record: CaseRecord): void
+  /** Those of them that the filter lets through. */
+  addFacts(facts: Facts): void
+}
 
-export function counter(policy: Policy, periods: readonly Period[], asOf: Instant): Counter {
+export function counter(
+  policy: Policy,
+  periods: readonly Period[],
+  asOf: Instant,
+  filter: ReportFilter = {},
+): Counter {
   const tallies = periods.map((period) => newTally(period, asOf))
   const ways = new Map<string, Ways>()
-  return {
-    tallies,
-    add(record) {
-      const known = ways.get(record.brand)
-      const way = known ?? waysOf(policy.of(record.brand))
-      if (known === undefined) ways.set(record.brand, way)
-      const story = storyOf(record)
-      const trust = trustOf(record, story)
-      for (const tally of tallies) addTo(tally, way, record, story, trust)
-    },
+  const waysTo = (brand: string): Ways => {
+    const known = ways.get(brand) ?? waysOf(policy.of(brand))
+    ways.set(brand, known)
+    return known
   }
+  const addFacts = (facts: Facts) => {
+    const { brand } = facts.cases
+    const byBrand = facts.names.map((name, number) => (brand.includes(number) ? waysTo(name) : null))
+    const wanted = passes(facts, filter)
+    for (const tally of tallies) {
+      const numbers = facts.names.map(tally.names.numberOf)
+      const levels = LEVELS.map(tally.names.numberOf)
+      for (let i = 0; i < brand.length; i++) {
+        const way = byBrand[brand[i] as number]
+        if (way != null && concerns(tally, facts, i) && wanted(i))
+          addCase({ tally, way, facts, numbers, levels }, i)
+      }
+    }
+  }
+  return { tallies, addFacts, add: (record) => addFacts(factsOf([record])) }
 }
 
 export function newTally(period: Period, asOf: Instant): Tally {
-  const samples = Object.fromEntries(MEASURES.map((measure) => [measure, sampleTable()]))
+  const [names, cases] = [nameTable(), caseTable()]
+  const samples = Object.fromEntries(MEASURES.map((measure) => [measure, sampleTable(names, cases)]))
   return {
     period,
     asOf,
     samples: samples as Record<Measure, SampleTable>,
+    cases,
+    names,
     opened: [],
     backlog: [],
     judged: [],
@@ -83,172 +129,124 @@ export function newTally(period: Period, asOf: Instant): Tally {
 }
 
 /** How a brand counts: its deadlines, its working time, its clock on the wall. */
-type Ways = {
-  readonly ladder: (level: Level) => Deadlines
-  readonly worked: (level: Level, from: Instant, to: Instant) => number
+export type Ways = {
+  /** In the order of {@link LEVELS}. */
+  readonly ladder: readonly Deadlines[]
+  readonly worked: readonly ((from: Instant, to: Instant) => number)[]
   readonly clock: LocalClock
 }
 
-function waysOf(policy: BrandPolicy): Ways {
-  const calendars = new Map<object, ReturnType<typeof quickly>>()
-  return {
-    ladder: (level) => policy.ladder[level],
-    worked(level, from, to) {
-      const calendar = policy.calendar(level)
-      const quick = calendars.get(calendar) ?? quickly(calendar)
-      calendars.set(calendar, quick)
-      return quick(from, to)
-    },
-    clock: localClock(policy.zone),
-  }
+const waysOf = (policy: BrandPolicy): Ways => ({
+  ladder: LEVELS.map((level) => policy.ladder[level]),
+  worked: LEVELS.map((level) => quickly(policy.calendar(level))),
+  clock: localClock(policy.zone),
+})
+
+/** Where a case is counted, and what its numbers mean there. */
+export type Adding = {
+  readonly tally: Tally
+  readonly way: Ways
+  readonly facts: Facts
+  /** Of the tally, by those of the facts. */
+  readonly numbers: readonly number[]
+  /** The same of priorities, in the order of {@link LEVELS}. */
+  readonly levels: readonly number[]
 }
 
-function addTo(
-  tally: Tally,
-  ways: Ways,
-  record: CaseRecord,
-  story: Story,
-  trust: ReturnType<typeof trustOf>,
-): void {
+/** Nothing that is counted happens to a case before it opens or after it is resolved for good. */
+const concerns = ({ period, asOf }: Tally, { cases }: Facts, i: number): boolean =>
+  (cases.openedAt[i] as number) < period.to &&
+  (cases.openedAt[i] as number) <= asOf &&
+  (cases.closedAt[i] as number) >= period.from
+
+function passes({ names, cases }: Facts, filter: ReportFilter): (i: number) => boolean {
+  const { brand, network, lang, category, level } = filter
+  const place = (name: string | undefined) => (name === undefined ? null : names.indexOf(name))
+  const wanted = [
+    [cases.brand, place(brand)],
+    [cases.network, place(network)],
+    [cases.language, place(lang)],
+    [cases.category, category === undefined ? null : CATEGORY_NAMES.indexOf(category)],
+    [cases.levelNow, level === undefined ? null : LEVELS.indexOf(level)],
+  ] as const
+  const asked = wanted.filter(([, number]) => number !== null)
+  return (i) => asked.every(([column, number]) => column[i] === number)
+}
+
+function addCase(adding: Adding, i: number): void {
+  const { tally, facts } = adding
   const { period, asOf } = tally
+  const { cases, states, events } = facts
+  const id = cases.id[i] as number
   const within = (at: Instant) => period.from <= at && at < period.to && at <= asOf
   const count = (what: string) => {
     const known = tally.counts.get(what)
-    if (known === undefined) tally.counts.set(what, [record.id])
-    else known.push(record.id)
+    if (known === undefined) tally.counts.set(what, [id])
+    else known.push(id)
   }
 
-  for (const { at, type, says } of record.lines) {
-    if (!within(at)) continue
-    if (type === 'escalated') count(`escalated:${says}`)
-    else if (type === 'expired' || type === 'reopened') count(type)
-    else if (type === 'resolved') {
-      count(`outcome:${says}`)
-      if (record.cause !== null) count(`cause:${record.cause}`)
-    } else if (type === 'merged') count('outcome:duplicate')
-  }
-  const end = Math.min(period.to, asOf)
+  for (let k = cases.eventsFrom[i] as number; k < (cases.eventsFrom[i + 1] ?? events.at.length); k++)
+    if (within(events.at[k] as number)) count(facts.names[events.name[k] as number] ?? '')
+
+  const openedAt = cases.openedAt[i] as number
   // The period ends before `to`; what happened at `asOf` itself is known.
-  const state = stateAt(story, Math.min(period.to, asOf + 1))
+  const end = Math.min(period.to, asOf + 1)
+  let state: CaseState | null = null
+  for (let k = cases.statesFrom[i] as number; k < (cases.statesFrom[i + 1] ?? states.at.length); k++)
+    if ((states.at[k] as number) < end) state = STATES[states.state[k] as number] ?? state
   if (state !== null && state !== 'resolved')
-    tally.backlog.push({ caseId: record.id, level: story.level, state, age: end - story.openedAt })
-
-  if (within(story.openedAt)) addOpened(tally, ways, record, story, trust, count)
-  if (story.dismissed === null) addClocks(tally, ways, record, story, within)
-}
-
-function addOpened(
-  tally: Tally,
-  { clock }: Ways,
-  record: CaseRecord,
-  story: Story,
-  trust: ReturnType<typeof trustOf>,
-  count: (what: string) => void,
-): void {
-  const { id: caseId, severity } = record
-  const { openedAt: at, level } = story
-  tally.opened.push({ caseId, at, severity, level, hourOfWeek: clock.hourOfWeek(at) })
-  count(`level:${level}`)
-  const byHand = story.openedBy === 'rep' && !record.splitOff
-  if (byHand) count('opened-by-hand')
-  else if (!record.splitOff && story.problems[0]?.resolved != null) {
-    count('judged')
-    if (story.dismissed === 'not-a-complaint') count('for-nothing')
-  }
-  if (story.alertedAt !== null) count('alerted')
-  const [first] = story.responses
-  if (story.dismissed === null) {
-    if (first?.takenUp != null) count('claimed')
-    if (first?.replied != null) count('answered')
-    if (first?.replied != null && story.problems[0]?.resolved != null) count('resolved')
-  }
-  if (trust === null || first === undefined) return
-  const { signs, verdict } = trust
-  for (const sign of ['thanked', 'calmer', 'tookBack', 'edited', 'cameBack'] as const)
-    if (signs[sign]) count(`trust:${sign}`)
-  if (signs.others >= A_CROWD) count('trust:othersJoined')
-  const replied = story.responses.find((one) => one.replied !== null)
-  const wait = (replied?.replied?.at ?? first.beganAt) - first.beganAt
-  const outcome = story.problems.at(-1)?.resolved?.outcome ?? 'not resolved'
-  count(`trust:${verdict}`)
-  tally.judged.push({ caseId, verdict, outcome, wait })
-}
-
-/** From so many answers of strangers on, others have joined in. */
-const A_CROWD = 3
-
-function addClocks(
-  tally: Tally,
-  ways: Ways,
-  record: CaseRecord,
-  story: Story,
-  within: (at: Instant) => boolean,
-): void {
-  const groups: Omit<Sample['groups'], 'priority'> = {
-    brand: record.brand,
-    network: record.network,
-    language: record.lang,
-    category: record.category,
-    followers: followerBand(record.followers),
-  }
-  const add = (
-    measure: Measure,
-    level: Level,
-    from: Instant,
-    end: { at: Instant; person?: string | null } | null,
-    until: Instant = tally.asOf,
-    deadline: number | null = null,
-  ) => {
-    const to = Math.max(end?.at ?? until, from)
-    const [wall, worked, done] = [to - from, ways.worked(level, from, to), end !== null]
-    const late = deadline !== null && worked > deadline
-    const target = deadline === null ? null : late ? 'missed' : done ? 'met' : 'open'
-    tally.samples[measure].add({
-      caseId: record.id,
-      groups: { ...groups, priority: level },
-      beganAt: from,
-      wall,
-      worked,
-      done,
-      target,
-      person: end?.person ?? null,
+    tally.backlog.push({
+      caseId: id,
+      level: LEVELS[cases.level[i] as number] ?? 'P4',
+      state,
+      age: Math.min(period.to, asOf) - openedAt,
     })
-  }
 
-  if (within(story.openedAt)) {
-    const { level, openedAt } = story
-    if (!record.history && record.via !== 'by-hand')
-      add('seen', level, record.postedAt, { at: record.receivedAt })
-    if (story.alertedAt !== null) add('alert', level, openedAt, { at: story.alertedAt })
-  }
-  for (const response of story.responses.filter(({ beganAt }) => within(beganAt)))
-    addResponse(response, ways, record, add)
-  for (const problem of story.problems.filter(({ beganAt }) => within(beganAt))) addProblem(problem, add)
+  if (within(openedAt)) addOpened(adding, i, count)
+  if (cases.dismissed[i] === 0) addClocks(adding, i, within)
 }
 
-type Add = (
-  measure: Measure,
-  level: Level,
-  from: Instant,
-  end: { at: Instant; person?: string | null } | null,
-  until?: Instant,
-  deadline?: number | null,
-) => void
+function addOpened({ tally, way, facts }: Adding, i: number, count: (what: string) => void): void {
+  const { cases, responses, problems } = facts
+  const caseId = cases.id[i] as number
+  const at = cases.openedAt[i] as number
+  const level = LEVELS[cases.level[i] as number] ?? 'P4'
+  const severity = cases.severity[i] as number
+  tally.opened.push({ caseId, at, severity, level, hourOfWeek: way.clock.hourOfWeek(at) })
+  count(LEVEL_COUNTS[cases.level[i] as number] as string)
 
-function addResponse(response: Response, ways: Ways, record: CaseRecord, add: Add): void {
-  const { from, beganAt, level, owned, takenUp, lastTakenUp, replied, closed } = response
-  const deadlines = ways.ladder(level)
-  if (!owned) {
-    add('claim', level, beganAt, takenUp, undefined, deadlines.claim)
-    add('last-claim', level, beganAt, lastTakenUp)
+  const bits = cases.bits[i] as number
+  const dismissed = DISMISSALS[(cases.dismissed[i] as number) - 1] ?? null
+  const [first, problem] = [cases.responsesFrom[i] as number, cases.problemsFrom[i] as number]
+  const hasResponse = first < (cases.responsesFrom[i + 1] ?? responses.beganAt.length)
+  const hasProblem = problem < (cases.problemsFrom[i + 1] ?? problems.beganAt.length)
+  const resolved = hasProblem && !Number.isNaN(problems.resolvedAt[problem])
+  if ((bits & SPLIT_OFF) === 0) {
+    if ((bits & OPENED_BY_PERSON) !== 0) count('opened-by-hand')
+    else if (resolved) {
+      count('judged')
+      if (dismissed === 'not-a-complaint') count('for-nothing')
+    }
   }
-  // Nobody owed an answer, by the judgement of whoever resolved it.
-  if (replied === null && closed?.outcome === 'no-reply-needed') return
-  add('reply', level, beganAt, replied, closed?.at, deadlines.reply)
-  if (from === 'opening' && !record.history)
-    add('felt', level, Math.min(record.postedAt, beganAt), replied, closed?.at)
+  if (!Number.isNaN(cases.alertedAt[i])) count('alerted')
+  if (dismissed === null && hasResponse) {
+    if (!Number.isNaN(responses.takenUpAt[first])) count('claimed')
+    if (!Number.isNaN(responses.repliedAt[first])) {
+      count('answered')
+      if (resolved) count('resolved')
+    }
+  }
+
+  const verdict = VERDICTS[(cases.verdict[i] as number) - 1]
+  if (verdict === undefined) return
+  const signs = cases.signs[i] as number
+  for (let bit = 0; bit < SIGNS.length; bit++)
+    if ((signs & (1 << bit)) !== 0) count(SIGN_COUNTS[bit] as string)
+  count(VERDICT_COUNTS[(cases.verdict[i] as number) - 1] as string)
+  const outcome = OUTCOME_NAMES[(cases.outcome[i] as number) - 1] ?? 'not resolved'
+  tally.judged.push({ caseId, verdict, outcome, wait: cases.answeredAfter[i] as number })
 }
 
-function addProblem({ beganAt, level, resolved }: Problem, add: Add): void {
-  add('resolve', level, beganAt, resolved)
-}
+const LEVEL_COUNTS = LEVELS.map((level) => `level:${level}`)
+const SIGN_COUNTS = SIGNS.map((sign) => `trust:${sign}`)
+const VERDICT_COUNTS = VERDICTS.map((verdict) => `trust:${verdict}`)

@@ -1,7 +1,7 @@
 import { DAY, HOUR, type Instant } from '../domain/time.js'
 import { type Share, share } from './chance.js'
 import { type LocalClock, localClock } from './local-clock.js'
-import type { Part, SampleTable } from './sample-table.js'
+import { NO_PART, type Part, partsBy, whole } from './sample-table.js'
 import { medianOf } from './samples.js'
 import type { Period, Tally } from './tally.js'
 
@@ -31,39 +31,39 @@ export function unitOf({ from, to }: Period): Unit {
 export function buckets({ period, opened, samples }: Tally, zone: string): readonly Bucket[] {
   const unit = unitOf(period)
   const nameAt = namer(unit, localClock(zone))
-  const rows = new Map(namesIn(period, unit, nameAt).map((name) => [name, emptyRow()]))
+  const names = namesIn(period, unit, nameAt)
+  const places = new Map(names.map((name, place) => [name, place]))
+  const placeAt = (at: Instant) => places.get(nameAt(at)) ?? NO_PART
+  const severities = names.map(() => [0, 0, 0, 0, 0])
   for (const { at, severity } of opened) {
-    const row = rows.get(nameAt(at))
-    if (row !== undefined) row.severities[severity] = (row.severities[severity] ?? 0) + 1
+    const row = severities[placeAt(at)]
+    if (row !== undefined) row[severity] = (row[severity] ?? 0) + 1
   }
-  for (const which of ['claim', 'reply'] as const)
-    for (let i = 0; i < samples[which].size; i++) rows.get(nameAt(samples[which].beganAt(i)))?.[which].push(i)
-  const part = (table: SampleTable, found: readonly number[]): Part => ({
-    table,
-    rows: Uint32Array.from(found),
+  const [claims, replies] = [samples.claim, samples.reply].map((table) => {
+    const placeOf = new Uint16Array(table.size)
+    for (let i = 0; i < table.size; i++) placeOf[i] = placeAt(table.beganAt(i))
+    return partsBy(whole(table), names.length, placeOf)
   })
-  return [...rows].map(([name, row]) => {
-    const [claim, reply] = [part(samples.claim, row.claim), part(samples.reply, row.reply)]
+  return names.map((name, place) => {
+    const [claim, reply] = [claims?.[place], replies?.[place]]
     return {
       name,
       unit,
-      severities: row.severities,
+      severities: severities[place] ?? [],
       claimInTime: inTime(claim),
       replyInTime: inTime(reply),
-      claimMedian: medianOf(claim, 'wall'),
-      replyMedian: medianOf(reply, 'wall'),
+      claimMedian: claim === undefined ? null : medianOf(claim, 'wall'),
+      replyMedian: reply === undefined ? null : medianOf(reply, 'wall'),
     }
   })
 }
 
-type Row = { readonly severities: number[]; readonly claim: number[]; readonly reply: number[] }
-const emptyRow = (): Row => ({ severities: [0, 0, 0, 0, 0], claim: [], reply: [] })
-
-function inTime({ table, rows }: Part): Share {
+function inTime(part: Part | undefined): Share {
   let [met, missed] = [0, 0]
-  for (const i of rows) {
-    if (table.target(i) === 'met') met++
-    else if (table.target(i) === 'missed') missed++
+  for (const i of part?.rows ?? []) {
+    const target = part?.table.target(i)
+    if (target === 'met') met++
+    else if (target === 'missed') missed++
   }
   return share(met, met + missed)
 }

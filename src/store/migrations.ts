@@ -308,4 +308,47 @@ export const MIGRATIONS: readonly string[] = [
     at              integer not null
   ) strict;
   `,
+  `
+  -- What reports keep of cases, 256 ids a run, so that history is not read again for every report. Whatever changes one of
+  -- them for a report forgets its run: history, the case, its posts, replies found elsewhere, the author's next case.
+  create table report_runs (
+    run         integer primary key,
+    edition     integer not null,
+    -- The newest moment that it knows of, and from when until when its cases lived; null: one still does.
+    newest_at   integer not null,
+    opened_from integer not null,
+    closed_to   integer
+  ) strict;
+  -- Apart, so that forgetting costs next to nothing.
+  create table report_facts (
+    run   integer primary key,
+    facts blob not null
+  ) strict;
+  create index cases_by_opening on cases (opening_id);
+
+  create trigger report_run_by_history after insert on history
+    begin delete from report_runs where run = new.case_id >> 8; end;
+  create trigger report_run_by_case after insert on cases
+    begin delete from report_runs where run = new.id >> 8 or run in (select id >> 8 from cases
+      where author_id = new.author_id and brand = new.brand and network = new.network); end;
+  create trigger report_run_by_change after update on cases
+    when old.outcome is not new.outcome or old.cause is not new.cause or old.level <> new.level
+      or old.author_id is not new.author_id or old.opening_id <> new.opening_id
+    begin delete from report_runs where run = new.id >> 8 or run in (select id >> 8 from cases
+      where author_id in (old.author_id, new.author_id) and brand = new.brand and network = new.network); end;
+  create trigger report_run_by_post after update on mentions
+    when old.post is not new.post or old.lang <> new.lang or old.category <> new.category or old.severity <> new.severity
+      or old.complaint <> new.complaint or old.author_id is not new.author_id
+    begin delete from report_runs where run in (select case_id >> 8 from case_mentions where mention_id = new.id)
+      or run in (select id >> 8 from cases where opening_id = new.id); end;
+  create trigger report_run_by_join after insert on case_mentions
+    begin delete from report_runs where run = new.case_id >> 8; end;
+  create trigger report_run_by_move after update on case_mentions
+    begin delete from report_runs where run in (old.case_id >> 8, new.case_id >> 8); end;
+  create trigger report_run_by_reply_elsewhere after insert on outreaches when new.by_id = 'network'
+    begin delete from report_runs where run = new.case_id >> 8; end;
+  create trigger report_run_by_moved_reply after update on outreaches
+    when new.by_id = 'network' and (old.case_id <> new.case_id or old.sent_at is not new.sent_at)
+    begin delete from report_runs where run in (old.case_id >> 8, new.case_id >> 8); end;
+  `,
 ]

@@ -1,4 +1,13 @@
-import type { CaseRecord, PromiseRecord, RecordLine, ReportFilter, ReportStore, Words } from '../ports.js'
+import type {
+  CaseRecord,
+  KeptRun,
+  PromiseRecord,
+  RecordLine,
+  ReportFilter,
+  ReportSpan,
+  ReportStore,
+  Words,
+} from '../ports.js'
 import type { Db } from './database.js'
 
 type Row = {
@@ -8,6 +17,7 @@ type Row = {
   lang: string
   category: CaseRecord['category']
   severity: CaseRecord['severity']
+  level: CaseRecord['level']
   via: CaseRecord['via']
   history: number
   posted_at: number
@@ -19,6 +29,12 @@ type Row = {
   next_case_at: number | null
   lines: string
 }
+type KeptRow = {
+  run: number
+  newest_at: number
+  opened_from: number
+  closed_to: number | null
+}
 type WordsRow = {
   case_id: number
   posted_at: number
@@ -27,8 +43,15 @@ type WordsRow = {
   text: string | null
 }
 
-/** Cases that are read at a time: some milliseconds of work. */
-const SLICE = 400
+/** Cases of a run: some milliseconds of work. As the triggers of `report_runs` have it. */
+const RUN = 256
+
+/** What is kept knows nothing of a later moment than this. */
+const ALL_TIME: ReportSpan = {
+  from: Number.MIN_SAFE_INTEGER,
+  to: Number.MAX_SAFE_INTEGER,
+  asOf: Number.MAX_SAFE_INTEGER,
+}
 
 /** Word for word as in the index `history_by_case`: SQLite then reads the index alone. */
 const SAYS = `case type when 'opened' then event ->> '$.priority.level' when 'priority-changed' then event ->> '$.to.level'
@@ -40,14 +63,28 @@ const SKIPPED = `'noted', 'renewed', 'snoozed', 'woken', 'absorbed', 'corrected'
 
 export function reportStore(db: Db): ReportStore {
   // Nothing that figures count happens to a case after it is resolved, but that it is reopened.
-  const idsBetween = db
-    .prepare<[{ from: number; to: number }], number>(`
-      select id from cases where status <> 'resolved' and opened_at < :to
-      union all select id from cases where status = 'resolved' and resolved_at >= :from and opened_at < :to
-      order by 1`)
+  const idsOf = db
+    .prepare<[ReportSpan & { first: number }], number>(`
+      select id from cases where id >= :first and id < :first + ${RUN} and opened_at < :to
+        and (status <> 'resolved' or resolved_at >= :from) order by id`)
     .pluck()
-  const records = db.prepare<[Values], Row>(`
-    select cases.id, cases.brand, cases.network, lang, category, severity, via, history, posted_at, received_at,
+  const newest = db.prepare<[], number | null>('select max(id) from cases').pluck()
+  const kept = db.prepare<[number], KeptRow>(
+    'select run, newest_at, opened_from, closed_to from report_runs where edition = ? order by run',
+  )
+  const factsOf = db
+    .prepare<[{ run: number; edition: number; asOf: number }], Buffer>(`
+      select facts from report_runs join report_facts using (run)
+      where run = :run and edition = :edition and newest_at <= :asOf`)
+    .pluck()
+  const keep = db.prepare<[KeptRun]>(`
+    insert or replace into report_runs (run, edition, newest_at, opened_from, closed_to)
+    values (:run, :edition, :newestAt, :openedFrom, :closedTo)`)
+  const keepFacts = db.prepare<[KeptRun]>(
+    'insert or replace into report_facts (run, facts) values (:run, :facts)',
+  )
+  const records = db.prepare<[{ ids: string; asOf: number }], Row>(`
+    select cases.id, cases.brand, cases.network, lang, category, severity, level, via, history, posted_at, received_at,
       json_extract(post, '$.author.followers', '$.engagement.replies') as counts, cause, cases.opened_at,
       (select min(later.opened_at) from cases as later
        where later.author_id = cases.author_id and later.brand = cases.brand and later.network = cases.network
@@ -59,10 +96,7 @@ export function reportStore(db: Db): ReportStore {
     from json_each(:ids) as wanted
     cross join cases on cases.id = wanted.value
     cross join mentions on mentions.id = cases.opening_id
-    where cases.opened_at <= :asOf
-      and (:brand is null or cases.brand = :brand) and (:network is null or cases.network = :network)
-      and (:level is null or cases.level = :level) and (:lang is null or lang = :lang)
-      and (:category is null or category = :category)`)
+    where cases.opened_at <= :asOf order by cases.id`)
   const words = db.prepare<[{ ids: string; asOf: number }], WordsRow>(`
     select case_id, posted_at, complaint, severity, post ->> '$.text' as text
     from case_mentions join mentions on mentions.id = mention_id
@@ -80,18 +114,24 @@ export function reportStore(db: Db): ReportStore {
       where received_at >= :from and received_at < :to and received_at <= :asOf
         and (:brand is null or brand = :brand) and (:network is null or network = :network) and (:lang is null or lang = :lang)`)
     .pluck()
+  const due = `due_at >= :from and (due_at < :to or (:to >= :asOf and promises.state = 'open'))`
+  const promise = `select case_id as caseId, due_at as dueAt, settled_at as settledAt,
+      case when settled_at > :asOf then 'open' else promises.state end as state from promises`
+  const allPromises = db.prepare<[ReportSpan], PromiseRecord>(
+    `${promise} where ${due} order by due_at, promises.id`,
+  )
   const promises = db.prepare<[Values], PromiseRecord>(`
-    select case_id as caseId, due_at as dueAt, settled_at as settledAt,
-      case when settled_at > :asOf then 'open' else promises.state end as state
-    from promises join cases on cases.id = case_id join mentions on mentions.id = opening_id
-    where due_at >= :from and (due_at < :to or (:to >= :asOf and promises.state = 'open'))
+    ${promise} join cases on cases.id = case_id join mentions on mentions.id = opening_id
+    where ${due}
       and (:brand is null or cases.brand = :brand) and (:network is null or cases.network = :network)
       and (:level is null or level = :level) and (:lang is null or lang = :lang)
       and (:category is null or category = :category)
     order by due_at, promises.id`)
 
-  function slice(ids: readonly number[], asOf: number, filter: Values): readonly CaseRecord[] {
-    const found = records.all({ ...filter, asOf, ids: JSON.stringify(ids) })
+  function recordsOf(run: number, span: ReportSpan): readonly CaseRecord[] {
+    const { asOf } = span
+    const ids = idsOf.all({ ...span, first: run * RUN })
+    const found = records.all({ asOf, ids: JSON.stringify(ids) })
     const lines = new Map(found.map(({ id, lines }) => [id, toLines(lines)]))
     const some = (wanted: (lines: readonly RecordLine[]) => boolean) =>
       JSON.stringify([...lines].filter(([, of]) => wanted(of)).map(([id]) => id))
@@ -119,13 +159,35 @@ export function reportStore(db: Db): ReportStore {
   }
 
   return {
-    *slices({ from, to, asOf, filter }) {
-      const ids = idsBetween.all({ from, to })
-      const values = valuesOf(filter)
-      for (let at = 0; at < ids.length; at += SLICE) yield slice(ids.slice(at, at + SLICE), asOf, values)
+    *runs({ from, to, asOf }, edition) {
+      const known = new Map(kept.all(edition).map((row) => [row.run, row]))
+      const last = Math.floor((newest.get() ?? -1) / RUN)
+      for (let run = 0; run <= last; run++) {
+        const row = known.get(run)
+        if (row !== undefined && row.newest_at <= asOf) {
+          const lived = row.opened_from < to && (row.closed_to ?? Number.POSITIVE_INFINITY) >= from
+          if (!lived) continue
+        }
+        // Forgotten, or made anew, while others worked: then it is asked for once more.
+        yield { run, facts: row === undefined ? null : (factsOf.get({ run, edition, asOf }) ?? null) }
+      }
+    },
+    records: (run, span = ALL_TIME) => recordsOf(run, span),
+    keep(run) {
+      keep.run(run)
+      keepFacts.run(run)
+    },
+    notKept(edition) {
+      const known = new Set(kept.all(edition).map(({ run }) => run))
+      const runs = Math.floor((newest.get() ?? -1) / RUN) + 1
+      return Array.from({ length: runs }, (_, run) => run).filter((run) => !known.has(run))
     },
     mentions: ({ filter, ...span }) => mentions.get({ ...span, ...valuesOf(filter) }) ?? 0,
-    promises: ({ filter, ...span }) => promises.all({ ...span, ...valuesOf(filter) }),
+    promises({ from, to, asOf, filter }) {
+      const values = valuesOf(filter)
+      const all = Object.values(values).every((value) => value === null)
+      return all ? allPromises.all({ from, to, asOf }) : promises.all({ from, to, asOf, ...values })
+    },
   }
 }
 
@@ -166,7 +228,7 @@ function push<Value>(map: Map<number, Value[]>, key: number, value: Value): void
 type Rest = Pick<CaseRecord, 'lines' | 'words' | 'elsewhereAt' | 'splitOff'>
 
 function toRecord(row: Row, rest: Rest): CaseRecord {
-  const { id, brand, network, lang, category, severity, via, cause } = row
+  const { id, brand, network, lang, category, severity, level, via, cause } = row
   const [followers, answers] = (row.counts === null ? [null, 0] : JSON.parse(row.counts)) as [
     number | null,
     number,
@@ -178,6 +240,7 @@ function toRecord(row: Row, rest: Rest): CaseRecord {
     lang,
     category,
     severity,
+    level,
     via,
     history: row.history === 1,
     postedAt: row.posted_at,

@@ -3,7 +3,7 @@ import { chanceFrom } from '../../bench/posts.js'
 import type { Level } from '../../src/domain/priority.js'
 import { chiSquareTail, holm, logRank, share } from '../../src/reports/chance.js'
 import { fairnessOf } from '../../src/reports/fairness.js'
-import { sampleTable } from '../../src/reports/sample-table.js'
+import { caseTable, nameTable, sampleTable, type Trait } from '../../src/reports/sample-table.js'
 import { SIX_MP } from './six-mp.js'
 
 const PLACEBO = [1, 1, 2, 2, 3, 4, 4, 5, 5, 8, 8, 8, 8, 11, 11, 12, 12, 15, 17, 22, 23].map((length) => ({
@@ -61,18 +61,14 @@ describe('a difference beyond chance', () => {
 type Made = { language: string; level: Level; wait: number; network?: string }
 
 function tableOf(made: readonly Made[]) {
-  const table = sampleTable()
-  for (const { language, level, wait, network = 'bluesky' } of made) {
-    const groups = {
-      brand: 'Acme',
-      network,
-      language,
-      category: 'delivery',
-      followers: 'unknown',
-      priority: level,
-    }
-    const rest = { beganAt: 0, wall: wait, worked: wait, done: true, target: null, person: null }
-    table.add({ caseId: 1, groups, ...rest })
+  const [names, cases] = [nameTable(), caseTable()]
+  const table = sampleTable(names, cases)
+  for (const [id, { language, level, wait, network = 'bluesky' }] of made.entries()) {
+    const traits = { brand: 'Acme', network, language, category: 'delivery', followers: 'unknown' }
+    const numbers = Object.entries(traits).map(([trait, name]) => [trait, names.numberOf(name)])
+    const of = cases.add(id, Object.fromEntries(numbers) as Record<Trait, number>)
+    const rest = { beganAt: 0, wall: wait, worked: wait, done: true, target: null, person: 0 }
+    table.add(of, { priority: names.numberOf(level), ...rest })
   }
   return table
 }

@@ -224,7 +224,7 @@ describe('a report', () => {
     expect([volume({ brand: 'Other' }), volume({ lang: 'es' })]).toEqual([0, 0])
   })
 
-  test('is the same in slices, with others at work in between', async () => {
+  test('is the same run by run, with others at work in between', async () => {
     const team = startTeam()
     for (let i = 0; i < 900; i++) team.take(post(LATE, { author: author(`a${i}`) }))
     const order = { period: { from: team.from, to: team.now() + 1 }, filter: {}, asOf: team.now() }

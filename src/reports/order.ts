@@ -1,0 +1,38 @@
+const DIGIT = 2 ** 13
+/** Three digits: 17 years of ms. */
+const LENGTHS = DIGIT ** 3
+
+/**
+ * Places of numbers, lowest number first, equal ones as they stand. Lengths in whole ms are dealt digit by digit, which
+ * takes a small part of the time that comparing them takes; anything else is compared.
+ */
+export function orderOf(lengths: Float64Array): Uint32Array {
+  let order = new Uint32Array(lengths.length)
+  for (let i = 0; i < order.length; i++) order[i] = i
+  if (!lengths.every((length) => length >= 0 && length < LENGTHS && Number.isInteger(length)))
+    return order.sort((a, b) => (lengths[a] as number) - (lengths[b] as number) || a - b)
+  let next = new Uint32Array(lengths.length)
+  for (const unit of [1, DIGIT, DIGIT ** 2]) {
+    deal(lengths, unit, order, next)
+    ;[order, next] = [next, order]
+  }
+  return order
+}
+
+/** In order of one digit; equal ones stay as they were. */
+function deal(lengths: Float64Array, unit: number, from: Uint32Array, to: Uint32Array): void {
+  const places = new Uint32Array(DIGIT + 1)
+  for (let i = 0; i < lengths.length; i++) {
+    const digit = Math.floor((lengths[i] as number) / unit) % DIGIT
+    places[digit + 1] = (places[digit + 1] as number) + 1
+  }
+  for (let digit = 1; digit < DIGIT; digit++)
+    places[digit] = (places[digit] as number) + (places[digit - 1] as number)
+  for (let k = 0; k < from.length; k++) {
+    const i = from[k] as number
+    const digit = Math.floor((lengths[i] as number) / unit) % DIGIT
+    const place = places[digit] as number
+    to[place] = i
+    places[digit] = place + 1
+  }
+}
