@@ -691,8 +691,8 @@ export type CaseRecord = {
   readonly lines: readonly RecordLine[]
   /** Cut off from another case by a person. */
   readonly splitOff: boolean
-  /** In a word or two of the team's own, of a resolved case. */
-  readonly cause: string | null
+  /** In a word or two of the team's own, one for each time it was resolved. */
+  readonly causes: readonly (string | null)[]
   /** When the same author's next case with this brand opened that was not dismissed. */
   readonly nextCaseAt: Instant | null
   /** All the author's posts in this case, oldest first; empty where nothing was said after a reply of ours. */

@@ -130,13 +130,15 @@ function addClocks(rows: Rows, { responses, problems }: Story, nameOf: NameOf): 
     })
 }
 
-function* eventsOf({ lines, cause }: CaseRecord): Generator<{ at: number; what: string }> {
+function* eventsOf({ lines, causes }: CaseRecord): Generator<{ at: number; what: string }> {
+  let time = 0
   for (const { at, type, says } of lines)
     if (type === 'escalated') yield { at, what: `escalated:${says}` }
     else if (type === 'expired' || type === 'reopened') yield { at, what: type }
     else if (type === 'merged') yield { at, what: 'outcome:duplicate' }
     else if (type === 'resolved') {
       yield { at, what: `outcome:${says}` }
+      const cause = causes[time++] ?? null
       if (cause !== null) yield { at, what: `cause:${cause}` }
     }
 }

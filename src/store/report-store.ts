@@ -104,6 +104,11 @@ export function reportStore(db: Db): ReportStore {
   const elsewhere = db.prepare<[string], { case_id: number; sent_at: number }>(`
     select case_id, sent_at from outreaches indexed by outreaches_by_case
     where case_id in (select value from json_each(?)) and by_id = 'network' and sent_at is not null order by sent_at`)
+  const causes = db
+    .prepare<[number, number], string | null>(
+      "select event ->> '$.cause' from history where case_id = ? and type = 'resolved' and at <= ? order by id",
+    )
+    .pluck()
   const cutFrom = db
     .prepare<[{ at: number; id: number }], number>(`
       select 1 from history where at = :at and type = 'split-off' and event ->> '$.into' = :id limit 1`)
@@ -154,6 +159,8 @@ export function reportStore(db: Db): ReportStore {
         words: said.get(id) ?? [],
         elsewhereAt: there.get(id) ?? [],
         splitOff,
+        // The case itself knows the last one only.
+        causes: history.some(({ type }) => type === 'reopened') ? causes.all(id, asOf) : [row.cause],
       })
     })
   }
@@ -225,10 +232,10 @@ function push<Value>(map: Map<number, Value[]>, key: number, value: Value): void
   else known.push(value)
 }
 
-type Rest = Pick<CaseRecord, 'lines' | 'words' | 'elsewhereAt' | 'splitOff'>
+type Rest = Pick<CaseRecord, 'lines' | 'words' | 'elsewhereAt' | 'splitOff' | 'causes'>
 
 function toRecord(row: Row, rest: Rest): CaseRecord {
-  const { id, brand, network, lang, category, severity, level, via, cause } = row
+  const { id, brand, network, lang, category, severity, level, via } = row
   const [followers, answers] = (row.counts === null ? [null, 0] : JSON.parse(row.counts)) as [
     number | null,
     number,
@@ -247,7 +254,6 @@ function toRecord(row: Row, rest: Rest): CaseRecord {
     receivedAt: row.received_at,
     followers,
     answers,
-    cause,
     nextCaseAt: row.next_case_at,
     ...rest,
   }

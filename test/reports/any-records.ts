@@ -75,7 +75,7 @@ const anyRecord = (id: number): fc.Arbitrary<CaseRecord> =>
           answers: 0,
           lines,
         },
-        ...{ splitOff: false, cause: null, nextCaseAt: null, words: [], elsewhereAt: [] },
+        ...{ splitOff: false, causes: [], nextCaseAt: null, words: [], elsewhereAt: [] },
       } satisfies CaseRecord
     })
 export const anyRecords = fc

@@ -199,6 +199,23 @@ describe('a report', () => {
     expect(team.report().figures.backlog.n).toBe(0)
   })
 
+  test('counts every cause, also of a case that was opened again', () => {
+    const team = startTeam()
+    team.take(post(LATE))
+    team.act(1, { type: 'claim' }, dana)
+    team.resolve(1, 'fixed', 'valve')
+    team.wait(HOUR)
+    team.act(1, { type: 'reopen' }, lee)
+    team.wait(HOUR)
+    expect(team.report().figures.causes).toEqual([{ name: 'valve', n: 1 }])
+    team.act(1, { type: 'claim' }, dana)
+    team.resolve(1, 'fixed', 'crew')
+    expect(team.report().figures.causes).toEqual([
+      { name: 'crew', n: 1 },
+      { name: 'valve', n: 1 },
+    ])
+  })
+
   test('counts complaints that a person had to bring', () => {
     const team = startTeam()
     openByHand(team.desk, team.intake, post('hm, acme air'), {
