@@ -28,7 +28,9 @@ export function missedStore(db: Db): MissedStore {
   const notice = db.prepare(`
     insert into misses (mention_id, brand, kind, noticed_at, known, counted)
     values (:mentionId, :brand, :kind, :noticedAt, :known, :counted)
-    on conflict (mention_id) do update set kind = 'by-hand', noticed_at = excluded.noticed_at, counted = excluded.counted
+    on conflict (mention_id) do update set kind = 'by-hand', noticed_at = excluded.noticed_at, counted = excluded.counted,
+      -- Whoever brings what was set aside thinks otherwise.
+      decided_at = iif(state = 'set-aside', null, decided_at), state = iif(state = 'set-aside', 'to-look-at', state)
     where excluded.kind = 'by-hand' and kind <> 'by-hand'`)
   const get = db.prepare<[number], Row>('select * from misses where mention_id = ?')
   const decide = db.prepare(`

@@ -93,7 +93,7 @@ export const deskMissedEn: DeskMissedTexts = {
     help: 'Run “amends regress” after a change of model or thresholds: it says which of these posts alert now.',
     never: 'It has not been run yet.',
     ran: ({ model, ago, posts, passing, worse }) =>
-      `Last run ${ago} with ${model}: ${whole.format(passing)} of ${counted(posts, 'post', 'posts')} judged as they should be` +
+      `Last run ${ago} with ${model}: ${whole.format(passing)} of ${whole.format(posts)} judged right` +
       (worse === 0 ? '.' : `; ${whole.format(worse)} that passed before fail now.`),
     result: (alerts, passes, complaint) =>
       `${passes ? '✓' : '✕'} ${alerts ? 'alerts now' : 'does not alert now'} (${probability(complaint)})`,
