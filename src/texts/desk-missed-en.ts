@@ -15,7 +15,7 @@ export const deskMissedEn: DeskMissedTexts = {
   help: 'Posts that had to be opened by hand, that grew big without a card, or that people found worse than Amends did. What let each pass is a rule or a score, never a person.',
   forManagers:
     'What Amends missed is reviewed by managers and admins. To bring a post that it missed, open a case by hand.',
-  tab: { 'to-look-at': 'To look at', 'in-the-set': 'In the regression set', 'set-aside': 'Set aside' },
+  tab: { 'to-look-at': 'To look at', 'in-the-set': 'In the set', 'set-aside': 'Set aside' },
   nothing: {
     'to-look-at': 'Nothing to look at: no post was missed that we know of.',
     'in-the-set': 'The regression set is empty. Add posts to it that should have alerted.',
@@ -47,8 +47,8 @@ export const deskMissedEn: DeskMissedTexts = {
       posts === null
         ? ''
         : posts === 0
-          ? 'In the last seven days that would have brought no further post.'
-          : `In the last seven days that would have brought ${counted(posts, 'further post', 'further posts')}.`,
+          ? 'In the last seven days that would have brought no other post.'
+          : `In the last seven days that would have brought ${counted(posts, 'more post', 'more posts')}.`,
     timeline: 'What was visible when',
     verdict: 'The verdict then',
     asked: (brand, least, complaint) =>
@@ -96,7 +96,7 @@ export const deskMissedEn: DeskMissedTexts = {
       `Last run ${ago} with ${model}: ${whole.format(passing)} of ${whole.format(posts)} judged right` +
       (worse === 0 ? '.' : `; ${whole.format(worse)} that passed before fail now.`),
     result: (alerts, passes, complaint) =>
-      `${passes ? '✓' : '✕'} ${alerts ? 'alerts now' : 'does not alert now'} (${probability(complaint)})`,
+      `${passes ? '✓' : '✕'} at the last run ${alerts ? 'it alerts' : 'it does not alert'} (${probability(complaint)})`,
   },
   done: {
     'add-to-set': 'Added to the regression set.',

@@ -1,3 +1,4 @@
+import { revisePost } from '../../src/app/follow-post.js'
 import { openByHand } from '../../src/app/open-by-hand.js'
 import { reviewMiss } from '../../src/app/review-miss.js'
 import { runRegression } from '../../src/app/run-regression.js'
@@ -59,6 +60,11 @@ export function missedMorning() {
   }
   const byHand = (one: Post) =>
     openByHand(desk, intake, one, { brand: brand.name, connector: 'bluesky:test', by: lee })
+  const grow = (one: Post, more: Partial<Post>) =>
+    store.transaction(() => {
+      const known = store.mentions.byUri(one)
+      if (known !== null) revisePost(desk, intake, known, { ...one, ...more }, 'bluesky:test', world.now())
+    })
   const grown = (likes: number, reposts: number, replies: number) => ({
     engagement: { likes, reposts, replies },
   })
@@ -92,7 +98,9 @@ export function missedMorning() {
   reviewMiss(desk, 1, { type: 'add-to-set', labels: { severity: 2, urgency: 1, category: 'product-fault' } })
   runRegression(store, intake, false, world.now())
   world.wait(HOUR)
-  byHand({ ...bravo, ...grown(412, 96, 38) })
+  grow(bravo, grown(212, 66, 21))
+  world.wait(5 * HOUR)
+  grow(bravo, grown(412, 96, 38))
   world.wait(20 * MINUTE)
   return world
 }

@@ -36,7 +36,7 @@ test('what was missed is listed newest first, each with what let it pass', async
   world.wait(HOUR)
   byHand(say('acmeaero lost my bag (3/1 delivery)'))
   const page = wordsOf(await maya.text('/missed'))
-  expect(page).toContain('To look at 2 In the regression set 0 Set aside 0')
+  expect(page).toContain('To look at 2 In the set 0 Set aside 0')
   expect(page).toMatch(/opened by hand.+acmeaero lost my bag.+grew big without a card.+strange day/)
   expect(page).toContain('No term of Acme Air is in it, and it tags no account of Acme Air.')
   expect(page).toContain('Had it come in, it would have opened a case.')
@@ -74,7 +74,7 @@ test('a mild post tells how many more a lower threshold would have brought', asy
     world.take(say(`${text}, acme air (1/0 other)`, text === 'grumble one' ? big : {}))
   const page = wordsOf(await maya.text('/missed/1'))
   expect(page).toContain('alert: { severity: 1, complaint: 0.5 } for Acme Air.')
-  expect(page).toContain('In the last seven days that would have brought 2 further posts.')
+  expect(page).toContain('In the last seven days that would have brought 2 more posts.')
 })
 
 test('one press adds it to the set with its labels; pressed twice it stays one, and Undo takes it out', async () => {
@@ -105,7 +105,7 @@ test('a post is set aside from the list, and the list comes back as it was', asy
   world.take(say('strange day, acme air', big))
   const list = await maya.press('/missed/1/set-aside', { back: '/missed?brand=Acme+Air' })
   expect(wordsOf(list)).toContain('Set aside. Undo')
-  expect(wordsOf(list)).toContain('To look at 0 In the regression set 0 Set aside 1')
+  expect(wordsOf(list)).toContain('To look at 0 In the set 0 Set aside 1')
   expect(
     (await maya.post('/missed/1/set-aside', { form: await maya.formToken(), back: '//evil.example' })).status,
   ).toBe(400)
@@ -200,7 +200,7 @@ test('the last run of the classifier stands above the list and beside each post 
   world.wait(HOUR)
   const page = wordsOf(await maya.text('/missed?state=in-the-set'))
   expect(page).toMatch(/Last run .+ with spelled-out: 0 of 1 judged right\./)
-  expect(page).toContain('✕ does not alert now (0.10)')
+  expect(page).toContain('✕ at the last run it does not alert (0.10)')
 })
 
 test('a post that was never missed has no page', async () => {
