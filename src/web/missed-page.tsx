@@ -37,7 +37,7 @@ export function missView(rooms: Rooms, id: MentionId, now: Instant): MissView | 
     miss,
     mention,
     caseId,
-    earlierCases: card?.earlierCases ?? 0,
+    earlierCases: card?.earlierCases ?? cases.ofAuthor(authorOf(mention)).length,
     sights: timelineOf(miss, mention, missed.looks(id), card),
     remedies: remediesOf(miss).map((remedy) =>
       remedy.type === 'threshold'
@@ -48,6 +48,12 @@ export function missView(rooms: Rooms, id: MentionId, now: Instant): MissView | 
     result: missed.lastResult(id),
   }
 }
+
+const authorOf = ({ brand, post }: StoredMention) => ({
+  brand,
+  network: post.network,
+  authorId: post.author.id,
+})
 
 export function MissedPost({ reader, view }: { reader: Reader; view: MissView }) {
   const { miss, mention, caseId } = view
@@ -70,7 +76,7 @@ export function MissedPost({ reader, view }: { reader: Reader; view: MissView })
           </>
         )}
       </p>
-      <WholePost reader={reader} mention={mention} earlierCases={view.earlierCases} />
+      <WholePost reader={reader} mention={mention} earlierCases={view.earlierCases} brief={caseId === null} />
 
       <section aria-labelledby="why">
         <h2 id="why">{page.why}</h2>
