@@ -76,7 +76,7 @@ export async function createAmends(
     policy: policyFrom(config),
     boards: config.boards.discord === null ? [] : ['discord'],
   }
-  const intake = intakeFor(config.brands, classifier, lookCycleOf(config.connectors))
+  const intake = intakeFor(config.brands, classifier, lookCycleOf(config.connectors), config.review.grownTo)
   const watch = {
     terms: config.brands.flatMap((brand) => brand.terms),
     accounts: config.brands.flatMap((brand) => brand.accounts),

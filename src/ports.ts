@@ -4,13 +4,15 @@
  * Edges (connectors, publishers, boards) are asynchronous and may fail; stores and the classifier are synchronous,
  * so that a verb reads, decides and writes in one transaction with nothing in between.
  */
-import type { Assessment, Category, Severity } from './domain/assessment.js'
+import type { AlertThreshold, Assessment, Category, Severity } from './domain/assessment.js'
 import type { Brand } from './domain/brand.js'
 import type { Card } from './domain/card.js'
 import type { Case, CaseEvent, CaseId, CaseStatus, Command, Labels, Outcome } from './domain/case.js'
 import type { HistoryEntry } from './domain/history.js'
 import type { Rung } from './domain/ladder.js'
 import type { Mention, MentionId, StoredMention, Via } from './domain/mention.js'
+import type { Held, Miss, MissState, NoticedMiss } from './domain/missed.js'
+import type { Look } from './domain/missed-timeline.js'
 import type { Notice } from './domain/notice.js'
 import type { DuePromise, Outreach, OutreachId } from './domain/outreach.js'
 import type { Actor, Person, Role } from './domain/people.js'
@@ -304,6 +306,7 @@ export type Store = {
   readonly sessions: SessionKeeper
   readonly desk: DeskStore
   readonly reports: ReportStore
+  readonly missed: MissedStore
   close(): void
 }
 
@@ -724,4 +727,60 @@ export type PromiseRecord = {
   readonly dueAt: Instant
   readonly state: DuePromise['state']
   readonly settledAt: Instant | null
+}
+
+/**
+ * Posts that we should have told of, or perhaps should have, and the regression set that is made from them. References
+ * to mentions, never their words: what an author takes back leaves it at once ({@link MentionStore.erase}).
+ */
+export type MissedStore = {
+  /** Kept once for each mention; that a person brought it goes before any other way of noticing it. */
+  notice(miss: NoticedMiss): void
+  get(id: MentionId): Miss | null
+  /** Newest first. */
+  list(filter: MissFilter, page: { readonly limit: number; readonly offset: number }): readonly Miss[]
+  count(filter: MissFilter): number
+  /** What was remembered of it under other labels, or in another state, is forgotten. */
+  decide(id: MentionId, state: MissState): void
+  addLook(id: MentionId, look: Look): void
+  /** Oldest first. */
+  looks(id: MentionId): readonly Look[]
+  /** Whether new cards of this case are kept back, on any board. */
+  isHeldBack(id: CaseId): boolean
+  /**
+   * Mentions since then, in no case, that would pass such a threshold; `null` where so many came in that counting them
+   * would take long.
+   */
+  wouldPass(brand: string, alert: AlertThreshold, since: Instant): number | null
+  /** What a run found; `accepted`: that it fails is known, and no longer held against later runs. */
+  remember(model: string, at: Instant, results: readonly RegressionResult[]): void
+  /** Posts that passed in some earlier run, by whatever model. */
+  passedBefore(): ReadonlySet<MentionId>
+  /** `null` before the first. */
+  lastRun(): RegressionRun | null
+  /** What the last run found of this post; `null` when it was not in it. */
+  lastResult(id: MentionId): RegressionResult | null
+}
+
+/** Absent keys do not filter. */
+export type MissFilter = {
+  readonly state?: MissState['state'] | undefined
+  readonly brand?: string | undefined
+}
+
+export type RegressionResult = Pick<Held, 'alerts' | 'passes'> & {
+  readonly mentionId: MentionId
+  readonly complaint: number
+  readonly severity: Severity
+  readonly accepted?: boolean
+}
+
+export type RegressionRun = {
+  readonly model: string
+  readonly at: Instant
+  readonly posts: number
+  readonly alerting: number
+  readonly passing: number
+  /** Of those that fail, how many had passed before. */
+  readonly worse: number
 }

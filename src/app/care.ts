@@ -1,6 +1,8 @@
+import type { AlertThreshold } from '../domain/assessment.js'
 import type { CaseId, Command, Labels } from '../domain/case.js'
 import type { CoachFinding } from '../domain/coach/rules.js'
 import type { MentionId } from '../domain/mention.js'
+import type { MissDecision } from '../domain/missed.js'
 import type { Outreach, OutreachId, ReplyRefusal } from '../domain/outreach.js'
 import type { Person, Role } from '../domain/people.js'
 import { onCallNow } from '../domain/rota.js'
@@ -14,6 +16,7 @@ import type { Intake } from './intake.js'
 import { type JoinResult, mergeCases, splitCase } from './join-cases.js'
 import { type OpenedByHand, openByHand } from './open-by-hand.js'
 import { type PreparedReply, prepareReply, type ReplyKit, reviewReply } from './prepare-reply.js'
+import { type Reviewed, reviewMiss } from './review-miss.js'
 import { type SendResult, sendReply } from './send-reply.js'
 import { type TakeDownResult, takeDownReply } from './take-down-reply.js'
 import { latestPost, type ReplyForm, whyNotReply } from './write-outreach.js'
@@ -48,6 +51,10 @@ export type Care = {
     brand: string,
     by: Member,
   ): Promise<OpenedByHand | { readonly ok: false; readonly why: 'unknown' | 'unreachable' }>
+  /** Managers and admins say what is to become of a missed post. */
+  reviewMiss(id: MentionId, decision: MissDecision, by: Member): Reviewed | 'not-allowed'
+  /** From which verdict a brand's posts open cases now; `null` for a brand that is not configured. */
+  asksOf(brand: string): AlertThreshold | null
   /** Managers and admins: `null` for every brand. */
   mute(brand: string | null, until: Instant, by: Member): boolean
   unmute(brand: string | null, by: Member): boolean
@@ -67,8 +74,15 @@ export type CareParts = {
 
 const MAY_RUN_THE_TEAM: readonly Role[] = ['manager', 'admin']
 
+/** What the audit log calls them. */
+const MISS_ACTION: Readonly<Record<MissDecision['type'], string>> = {
+  'add-to-set': 'add-to-regression-set',
+  'set-aside': 'set-miss-aside',
+  'look-again': 'look-at-miss-again',
+}
+
 export function careOf({ desk, intake, kit, connectors }: CareParts): Care {
-  const { team, restraint, outreaches } = desk.store
+  const { team, restraint, outreaches, cases } = desk.store
 
   function note(
     by: Member,
@@ -140,7 +154,7 @@ export function careOf({ desk, intake, kit, connectors }: CareParts): Care {
         actOnCase(desk, id, command, { type: 'rep', person: by.person }),
       )
     },
-    correct: (id, labels, by) => acted(by, 'correct', id, correctLabels(desk, id, labels, by.person)),
+    correct: (id, labels, by) => acted(by, 'correct', id, correctLabels(desk, intake, id, labels, by.person)),
     merge: (from, into, by) => joined(by, 'merge', from, into, mergeCases(desk, from, into, by.person)),
     split: (id, mention, by) => joined(by, 'split', id, mention, splitCase(desk, id, mention, by.person)),
     async openByUrl(url, brand, by) {
@@ -157,6 +171,13 @@ export function careOf({ desk, intake, kit, connectors }: CareParts): Care {
       )
       return result
     },
+    reviewMiss(id, decision, by) {
+      const allowed = MAY_RUN_THE_TEAM.includes(by.role)
+      const answer = allowed ? reviewMiss(desk, id, decision) : 'not-allowed'
+      note(by, MISS_ACTION[decision.type], answer, cases.ofMention(id), `post ${id}`)
+      return answer
+    },
+    asksOf: (brand) => intake.brandOf(brand)?.alert ?? null,
     mute: (brand, until, by) =>
       run(by, 'mute', brand ?? 'every brand', () =>
         team.mute({ brand, at: desk.clock(), until, by: by.person }),

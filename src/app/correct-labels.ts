@@ -1,12 +1,18 @@
+import { verdict } from '../domain/assessment.js'
 import type { CaseId, Labels } from '../domain/case.js'
 import type { Person } from '../domain/people.js'
 import type { ActResult } from './act-on-case.js'
 import type { Desk } from './desk.js'
+import type { Intake } from './intake.js'
+import { noticeMiss } from './notice-miss.js'
 import { raisePriority } from './raise-priority.js'
 import { saveCase } from './save-case.js'
 
-/** A rep puts the verdict on the opening post right: the case is sorted anew, and the label is kept to learn from. */
-export function correctLabels(desk: Desk, id: CaseId, labels: Labels, by: Person): ActResult {
+/**
+ * A rep puts the verdict on the opening post right: the case is sorted anew, and the label is kept to learn from. What
+ * alone would have opened no case, and is one after all, is a miss of the classifier.
+ */
+export function correctLabels(desk: Desk, intake: Intake, id: CaseId, labels: Labels, by: Person): ActResult {
   const now = desk.clock()
   const { cases, mentions, team } = desk.store
   const result = desk.store.transaction((): ActResult => {
@@ -21,6 +27,10 @@ export function correctLabels(desk: Desk, id: CaseId, labels: Labels, by: Person
     )
       return { ok: true, case: card.case, changed: false }
 
+    const alert = intake.brandOf(card.case.brand)?.alert
+    const missed = alert !== undefined && verdict(card.opening.assessment, alert) !== 'complaint'
+    if (missed && labels.severity >= alert.severity && card.opening.removedAt === null)
+      noticeMiss(desk, intake, card.opening, { kind: 'corrected', known: true }, now)
     mentions.relabel(card.opening.id, labels)
     team.addLabel(card.opening.id, labels, by, now)
     const raised = raisePriority(desk, card.case, now)

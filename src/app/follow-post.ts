@@ -6,6 +6,7 @@ import type { Instant } from '../domain/time.js'
 import type { Change } from '../ports.js'
 import type { Desk } from './desk.js'
 import { assessPost, type Intake } from './intake.js'
+import { noticeGrowth } from './notice-miss.js'
 import { openCase } from './open-case.js'
 import { raisePriority } from './raise-priority.js'
 import { oweCards, record, saveCase } from './save-case.js'
@@ -33,6 +34,7 @@ export function revisePost(
   if (post.text === known.post.text && post.contentWarning === known.post.contentWarning) {
     if (sameCounts(known.post.engagement, post.engagement)) return null
     desk.store.mentions.grow(known.id, post.engagement)
+    noticeGrowth(desk, intake, grownFrom(known, post), now)
     return isWorthShowing(known.post.engagement, post.engagement)
       ? tellCase(desk, known, null, connector, now)
       : null
@@ -42,10 +44,19 @@ export function revisePost(
   const assessment = assessPost(intake.classifier, post, brand)
   desk.store.mentions.revise(known.id, post, assessment)
   const told = tellCase(desk, known, { type: 'post-edited', mentionId: known.id }, connector, now)
-  if (told !== null || brand === undefined || worthACase(known, assessment, brand, now) !== 'complaint')
+  if (told !== null || brand === undefined || worthACase(known, assessment, brand, now) !== 'complaint') {
+    noticeGrowth(desk, intake, { ...grownFrom(known, post), post, assessment }, now)
     return told
+  }
   return openCase(desk, { ...known, post, assessment }, { type: 'connector', id: connector }, now)
 }
+
+/** The post as it stands once its counts are these. */
+const grownFrom = (known: StoredMention, { engagement }: Post): StoredMention => ({
+  ...known,
+  post: { ...known.post, engagement },
+  engagementAtFirst: known.engagementAtFirst ?? known.post.engagement,
+})
 
 /** Cases that the post has left by a merge or a split: their threads still quote it. */
 function tellFormerCases(

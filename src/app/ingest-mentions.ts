@@ -9,6 +9,7 @@ import type { Batch, Change, SeenPost } from '../ports.js'
 import type { Desk } from './desk.js'
 import { removePost, revisePost } from './follow-post.js'
 import { assessPost, type Intake } from './intake.js'
+import { isWorthALook, noticeGrowth } from './notice-miss.js'
 import { openCase } from './open-case.js'
 import { raisePriority } from './raise-priority.js'
 import { saveCase } from './save-case.js'
@@ -54,7 +55,12 @@ export function ingestMentions(desk: Desk, intake: Intake, connector: string, ba
       const change = place(desk, candidate, stored, connector, now)
       const { postedAt } = stored.post
       const unresolved = change !== null
-      desk.store.mentions.lookAgain(stored.id, nextLook({ postedAt, unresolved }, intake.lookCycle, now))
+      const close = !unresolved && isWorthALook(intake, stored)
+      desk.store.mentions.lookAgain(
+        stored.id,
+        nextLook({ postedAt, unresolved, close }, intake.lookCycle, now),
+      )
+      if (!unresolved) noticeGrowth(desk, intake, stored, now)
       note(change)
     }
     for (const key of batch.removed) {

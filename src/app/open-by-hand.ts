@@ -1,9 +1,12 @@
 import type { CaseId } from '../domain/case.js'
 import { nextLook } from '../domain/look-again.js'
+import { totalOf } from '../domain/missed.js'
 import type { Person } from '../domain/people.js'
 import type { Post } from '../domain/post.js'
+import type { MentionStore } from '../ports.js'
 import type { Desk } from './desk.js'
 import { assessPost, type Intake } from './intake.js'
+import { noticeMiss } from './notice-miss.js'
 import { openCase } from './open-case.js'
 
 export type OpenedByHand =
@@ -35,10 +38,11 @@ export function openByHand(
       history: false,
     } as const
     const added = mentions.add(mention, assessment)
-    const stored = added === null ? mentions.byUri(post) : mentions.get(added)
+    const stored = added === null ? asItStands(mentions, post) : mentions.get(added)
     if (stored === null) return { ok: false, why: 'taken-back' }
     const known = cases.ofMention(stored.id)
     if (known !== null) return { ok: true, caseId: known, existed: true }
+    noticeMiss(desk, intake, stored, { kind: 'by-hand', known: added === null }, now)
     const opened = openCase(desk, stored, { type: 'rep', person: about.by }, now)
     mentions.lookAgain(
       stored.id,
@@ -49,4 +53,12 @@ export function openByHand(
   if (result.ok && !result.existed)
     desk.changes.publish({ caseId: result.caseId, version: 1, what: 'opened' })
   return result
+}
+
+/** A post that was here before, with the counts that it has by now. */
+function asItStands(mentions: MentionStore, post: Post) {
+  const known = mentions.byUri(post)
+  if (known === null || totalOf(known.post.engagement) === totalOf(post.engagement)) return known
+  mentions.grow(known.id, post.engagement)
+  return mentions.get(known.id)
 }

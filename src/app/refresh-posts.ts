@@ -6,6 +6,7 @@ import { answeredElsewhere } from './answered-elsewhere.js'
 import type { Desk } from './desk.js'
 import { removePost, revisePost } from './follow-post.js'
 import type { Intake } from './intake.js'
+import { isWorthALook } from './notice-miss.js'
 
 /** Bluesky takes 25 posts a call, Mastodon 20: a step of this size is one or two calls. */
 const A_STEP = 25
@@ -38,9 +39,10 @@ export async function refreshPosts(
       const caseId = desk.store.cases.ofMention(mention.id)
       const status = caseId === null ? 'resolved' : desk.store.cases.get(caseId)?.status
       const { postedAt } = mention.post
+      const close = caseId === null && isWorthALook(intake, mention)
       desk.store.mentions.lookAgain(
         mention.id,
-        nextLook({ postedAt, unresolved: status !== 'resolved' }, intake.lookCycle, now),
+        nextLook({ postedAt, unresolved: status !== 'resolved', close }, intake.lookCycle, now),
       )
     }
     return changed

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { Command } from 'commander'
 import { sentenceOf } from './failure.js'
+import type { RegressOptions } from './regress.js'
 import type { ReportOptions } from './report-command.js'
 import { ROOT, VERSION } from './root.js'
 
@@ -66,6 +67,19 @@ program
   .action(async (options: ReportOptions) => {
     const { report } = await import('./report-command.js')
     report(options)
+  })
+
+program
+  .command('regress')
+  .description(
+    'hold the classifier against the posts that it missed before; exit 1 when one fails that passed',
+  )
+  .option(...CONFIG)
+  .option('--out <file>', "write them there as labelled JSONL; it holds customers' words")
+  .option('--accept', 'take what fails now as known, and hold it against no later run')
+  .action(async (options: RegressOptions) => {
+    const { regress } = await import('./regress.js')
+    process.exitCode = regress(options)
   })
 
 program

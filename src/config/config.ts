@@ -28,6 +28,8 @@ export type Config = {
   readonly brandTeams: ReadonlyMap<string, TeamConfig>
   /** `null`: nobody is named. */
   readonly oncall: OnCallConfig | null
+  /** Likes, reposts and replies together from which a post without a card is reviewed. */
+  readonly review: { readonly grownTo: number }
   readonly log: { readonly level: LogLevel }
 }
 

@@ -220,6 +220,7 @@ function configOf(parsed: ParsedConfig, folder: string): Config {
       ),
     ),
     oncall: resolveOnCall(parsed.team?.oncall),
+    review: parsed.review,
     log: parsed.log,
   }
 }

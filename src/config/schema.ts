@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { normaliseHandle } from '../domain/brand.js'
+import { GROWN_TO } from '../domain/missed.js'
 import { HOUR, MINUTE } from '../domain/time.js'
 import { discord, web } from './boards-schema.js'
 import { judgeAccount, judgeIdentifier, judgeTerm } from './brand-words.js'
@@ -171,6 +172,17 @@ export const configSchema = (isCron: IsCron) =>
         .prefault({})
         .meta({ description: 'How claims work.' }),
       team: team.optional(),
+      review: z
+        .strictObject({
+          grownTo: number(
+            z.int().min(1).max(1_000_000).meta({
+              description:
+                'Likes, reposts and replies together from which a post without a card is put before managers.',
+            }),
+          ).prefault(GROWN_TO),
+        })
+        .prefault({})
+        .meta({ description: 'The review of missed alerts.' }),
       log: z
         .strictObject({
           level: z

@@ -78,7 +78,7 @@ export function admission(brands: readonly Brand[]): Admit {
 }
 
 /** What a person reads of the post: terms in a content warning or a hashtag count too. */
-const textOf = (post: Post): string =>
+export const textOf = (post: Post): string =>
   post.contentWarning === null ? post.text : `${post.contentWarning}\n${post.text}`
 
 function firstOf(brands: readonly Brand[], matcher: TermMatcher<Brand>, text: string): Brand | undefined {

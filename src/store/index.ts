@@ -6,6 +6,7 @@ import { emptyLog, lockDatabase, openDatabase } from './database.js'
 import { deskStore } from './desk.js'
 import { historyStore } from './history.js'
 import { mentionStore } from './mentions.js'
+import { missedStore } from './missed.js'
 import { noticeStore } from './notices.js'
 import { outboxStore } from './outbox.js'
 import { outreachStore } from './outreaches.js'
@@ -49,6 +50,7 @@ export function openStore(path: string, options: { readonly alone: boolean } = {
       sessions: sessionKeeper(db),
       desk: deskStore(db),
       reports: reportStore(db),
+      missed: missedStore(db),
       close() {
         db.close()
         unlock()

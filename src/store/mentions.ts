@@ -63,6 +63,9 @@ export function mentionStore(db: Db, onErased: () => void): MentionStore {
                  union select id from cases where opening_id = :id)
       and not exists (select 1 from case_mentions join mentions on mentions.id = mention_id
                       where case_id = cases.id and removed_at is null)`)
+  // Nothing is left to review either; the regression set's results go with the miss.
+  const forgetMiss = db.prepare('delete from misses where mention_id = ?')
+  const forgetLooks = db.prepare('delete from looks where mention_id = ?')
   const relabel = db.prepare(
     'update mentions set severity = :severity, urgency = :urgency, category = :category where id = :id',
   )
@@ -103,6 +106,8 @@ export function mentionStore(db: Db, onErased: () => void): MentionStore {
       if (row === undefined || row.removed_at !== null) return
       erase.run({ id, at, tombstone: tombstoneOf(row) })
       forgetAuthor.run({ id })
+      forgetMiss.run(id)
+      forgetLooks.run(id)
       onErased()
     },
     lookAgain: (id, at) => void lookAgain.run(at, id),

@@ -351,4 +351,50 @@ export const MIGRATIONS: readonly string[] = [
     when new.by_id = 'network' and (old.case_id <> new.case_id or old.sent_at is not new.sent_at)
     begin delete from report_runs where run in (old.case_id >> 8, new.case_id >> 8); end;
   `,
+  `
+  -- Posts that were told of late or not at all, for people to look at: references, never words.
+  create table misses (
+    mention_id integer primary key references mentions (id),
+    brand      text not null,
+    kind       text not null check (kind in ('by-hand', 'grown', 'held-back', 'corrected')),
+    noticed_at integer not null,
+    known      integer not null check (known in (0, 1)),
+    -- What counted then: the verdict without its reasons, what the brand asked for, and what stood in the way.
+    counted    text not null,
+    state      text not null default 'to-look-at' check (state in ('to-look-at', 'in-the-set', 'set-aside')),
+    decided_at integer,
+    -- The labels that it should have had.
+    severity   integer check (severity between 0 and 4),
+    urgency    integer check (urgency between 0 and 3),
+    category   text,
+    check ((decided_at is null) = (state = 'to-look-at')),
+    check ((severity is not null and urgency is not null and category is not null) = (state = 'in-the-set'))
+  ) strict;
+  create index misses_by_state on misses (state, noticed_at);
+
+  -- How far a post without a card had grown at a later look.
+  create table looks (
+    mention_id integer not null references mentions (id),
+    at         integer not null,
+    likes      integer not null,
+    reposts    integer not null,
+    replies    integer not null,
+    primary key (mention_id, at)
+  ) strict;
+
+  -- What each model last made of each post of the regression set.
+  create table regression_results (
+    mention_id integer not null references misses (mention_id) on delete cascade,
+    model      text not null,
+    at         integer not null,
+    complaint  real not null,
+    severity   integer not null,
+    alerts     integer not null check (alerts in (0, 1)),
+    passes     integer not null check (passes in (0, 1)),
+    -- When it last passed; null: never, or people accepted that it fails.
+    passed_at  integer,
+    primary key (mention_id, model)
+  ) strict;
+  create index regression_results_by_time on regression_results (at);
+  `,
 ]

@@ -2,6 +2,7 @@ import type { Severity, Urgency } from '../domain/assessment.js'
 import type { Case, CaseId } from '../domain/case.js'
 import type { Visibility } from '../domain/post.js'
 import type { DeskCareTexts } from './desk-care-texts.js'
+import type { DeskMissedTexts } from './desk-missed-texts.js'
 import type { DeskReportTexts } from './desk-report-texts.js'
 import type { Writers } from './texts.js'
 
@@ -104,6 +105,8 @@ export type DeskTexts = {
   readonly care: DeskCareTexts
   /** Figures, coverage, settings, and what speeds up the list. */
   readonly report: DeskReportTexts
+  /** What was told late or not at all, and why. */
+  readonly missed: DeskMissedTexts
 
   readonly signIn: {
     readonly title: string

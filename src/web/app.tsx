@@ -11,6 +11,7 @@ import type { Rooms, SignedIn, WebContext, WebEnv } from './context.js'
 import { coverageRoutes } from './coverage-page.js'
 import { isOurOrigin, knownHost } from './host.js'
 import { Page, Plain } from './layout.js'
+import { missedRoutes } from './missed.js'
 import { openRoutes } from './open-by-hand.js'
 import { replyRoutes } from './replies.js'
 import { replyDeedRoutes } from './reply-deeds.js'
@@ -48,6 +49,7 @@ export function deskApp(rooms: Rooms): Hono<WebEnv> {
   app.route('/', openRoutes(rooms))
   app.route('/', auditRoutes(rooms))
   app.route('/', reportRoutes(rooms))
+  app.route('/', missedRoutes(rooms))
   app.route('/', coverageRoutes(rooms))
   app.route('/', settingsRoutes(rooms))
 

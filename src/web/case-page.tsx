@@ -46,6 +46,11 @@ export function CasePage({ reader, view }: { reader: Reader; view: CaseView }) {
       </section>
       <section class="case-why" aria-labelledby="why">
         <h2 id="why">{words.case.why}</h2>
+        {view.missed && (
+          <p>
+            <a href={`/missed/${card.opening.id}`}>{words.missed.fromCase}</a>
+          </p>
+        )}
         <WholeVerdict reader={reader} assessment={assessment} />
         <PriorityParts reader={reader} priority={current.priority} />
       </section>

@@ -139,7 +139,7 @@ function snoozeUntil({ desk }: Rooms, id: CaseId, fields: Fields): Instant | nul
   return snoozeChoices(desk.clock(), zone).find(({ name }) => name === chosen)?.until ?? 0
 }
 
-function labelsFrom(fields: Fields): Labels {
+export function labelsFrom(fields: Fields): Labels {
   const category = CATEGORIES.find((known) => known === fields['category']) ?? bad('category')
   const severity = wholeNumber(fields['severity'])
   const urgency = wholeNumber(fields['urgency'])

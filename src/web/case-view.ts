@@ -3,7 +3,7 @@ import type { Case, CaseId } from '../domain/case.js'
 import type { ReplyRefusal } from '../domain/outreach.js'
 import type { Person } from '../domain/people.js'
 import { DAY } from '../domain/time.js'
-import type { Rooms, SignedIn } from './context.js'
+import { mayReview, type Rooms, type SignedIn } from './context.js'
 
 /** A case with all that its own page shows and offers. */
 export type CaseView = {
@@ -17,6 +17,8 @@ export type CaseView = {
   readonly refusal: ReplyRefusal | null
   /** On the do-not-contact list. */
   readonly blocked: boolean
+  /** Was opened by hand, or otherwise missed, and may be reviewed by whoever reads. */
+  readonly missed: boolean
   /** IANA name of the team's time zone. */
   readonly zone: string
 }
@@ -46,6 +48,7 @@ function viewOf(rooms: Rooms, card: Card, me: SignedIn): CaseView {
       .filter(({ id }) => id !== current.id),
     people: desk.store.desk.people(now, now - STILL_HERE).filter(({ id }) => id !== owner),
     refusal: refusalOf(card, prepared === null ? { reason: 'post-removed' } : prepared.refusal),
+    missed: mayReview(me) && desk.store.missed.get(card.opening.id) !== null,
     blocked: authorId !== '' && desk.store.restraint.isBlocked({ network: current.network, authorId }),
     zone: desk.policy.of(current.brand).zone,
   }

@@ -43,6 +43,9 @@ export type Reader = {
   readonly me: SignedIn
 }
 
+/** Reviews are for those who run the team. */
+export const mayReview = ({ role }: SignedIn): boolean => role === 'manager' || role === 'admin'
+
 export const memberOf = ({ person, role }: SignedIn): Member => ({ person, role })
 
 export const roleOf = (name: string): Role | null => ROLES.find((role) => role === name) ?? null

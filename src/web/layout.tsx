@@ -31,7 +31,7 @@ export function Page(props: PageProps) {
         <meta name="color-scheme" content="light dark" />
         <title>{`${props.title} · Amends`}</title>
         <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
-        {['base', 'frame', 'list', 'case', 'talk', 'reply', 'audit', 'report'].map((sheet) => (
+        {['base', 'frame', 'list', 'case', 'talk', 'reply', 'audit', 'report', 'missed'].map((sheet) => (
           <link rel="stylesheet" href={`/assets/${sheet}.css`} />
         ))}
         <script type="module" src="/assets/desk.js" />

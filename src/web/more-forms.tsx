@@ -1,6 +1,8 @@
 import { CATEGORIES, type Severity, type Urgency } from '../domain/assessment.js'
+import type { Labels } from '../domain/case.js'
 import { snoozeChoices } from '../domain/local-time.js'
 import type { CaseView } from './case-view.js'
+import type { Reader } from './context.js'
 import { tameLine } from './foreign-text.js'
 import { sentence } from './moment.js'
 import { CaseForm, type PressProps } from './press-form.js'
@@ -87,18 +89,27 @@ export function HandForm(props: PressProps & { view: CaseView }) {
 }
 
 export function CorrectForm(props: PressProps & { view: CaseView }) {
-  const { texts } = props.reader
-  const words = texts.desk.care.more
-  const { severity, urgency, category } = props.view.card.opening.assessment
+  const words = props.reader.texts.desk.care.more
   return (
     <CaseForm {...props} verb="correct" class="correct">
       <p>
         <small>{words.correctHelp}</small>
       </p>
+      <LabelFields reader={props.reader} labels={props.view.card.opening.assessment} />
+      <button type="submit">{words.correctButton}</button>
+    </CaseForm>
+  )
+}
+
+/** What a person may say of a post: how bad, how pressing, what about. */
+export function LabelFields({ reader, labels }: { reader: Reader; labels: Labels }) {
+  const { texts } = reader
+  return (
+    <>
       <label for="severity">{texts.desk.severityLabel}</label>
       <select id="severity" name="severity">
         {SEVERITIES.map((step) => (
-          <option value={String(step)} selected={step === severity}>
+          <option value={String(step)} selected={step === labels.severity}>
             {texts.severity[step]}
           </option>
         ))}
@@ -106,7 +117,7 @@ export function CorrectForm(props: PressProps & { view: CaseView }) {
       <label for="urgency">{texts.desk.urgencyLabel}</label>
       <select id="urgency" name="urgency">
         {URGENCIES.map((step) => (
-          <option value={String(step)} selected={step === urgency}>
+          <option value={String(step)} selected={step === labels.urgency}>
             {texts.urgency[step]}
           </option>
         ))}
@@ -114,12 +125,11 @@ export function CorrectForm(props: PressProps & { view: CaseView }) {
       <label for="category">{texts.desk.case.category}</label>
       <select id="category" name="category">
         {CATEGORIES.map((one) => (
-          <option value={one} selected={one === category}>
+          <option value={one} selected={one === labels.category}>
             {texts.category[one]}
           </option>
         ))}
       </select>
-      <button type="submit">{words.correctButton}</button>
-    </CaseForm>
+    </>
   )
 }

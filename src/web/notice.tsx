@@ -19,6 +19,12 @@ export function NoticeLine({ reader, notice }: { reader: Reader; notice: Notice 
           <button type="submit">{texts.command.reopen}</button>
         </form>
       )}
+      {notice.type === 'said' && notice.undo !== undefined && (
+        <form method="post" action={notice.undo.action}>
+          <input type="hidden" name="form" value={me.formToken} />
+          <button type="submit">{notice.undo.word}</button>
+        </form>
+      )}
     </div>
   )
 }

@@ -13,6 +13,8 @@ export type Notice =
       /** The case it is about; `null` when it is about none. */
       readonly caseId: CaseId | null
       say(write: Writers): string
+      /** The press that takes it back. */
+      readonly undo?: { readonly action: string; readonly word: string }
     }
 
 /** Held in memory, by session: losing one costs a sentence, no data. */

@@ -14,9 +14,12 @@ export function openRoutes(rooms: Rooms): Hono<WebEnv> {
   const { care, texts } = rooms
   const words = texts.desk.care.open
 
-  app.get('/open', signedIn(rooms), (c) =>
-    c.html(<OpenPage rooms={rooms} reader={c.var.reader} filled={{ url: '', brand: '', fault: null }} />),
-  )
+  app.get('/open', signedIn(rooms), (c) => {
+    // Filled in already where a page of ours leads here with a post.
+    const url = (c.req.query('url') ?? '').slice(0, LONGEST_ADDRESS)
+    const filled: Filled = { url, brand: c.req.query('brand') ?? '', fault: null }
+    return c.html(<OpenPage rooms={rooms} reader={c.var.reader} filled={filled} />)
+  })
 
   app.post('/open', signedIn(rooms), async (c) => {
     const { reader, me } = c.var

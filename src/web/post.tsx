@@ -62,8 +62,10 @@ export function WholePost(props: {
   earlierCases: number
   /** Said instead of who the author is, for what they wrote later. */
   again?: string | null
+  /** Says nothing of earlier cases where there are none. */
+  brief?: boolean
 }) {
-  const { reader, mention } = props
+  const { reader, mention, brief = false } = props
   const { post, removedAt } = mention
   const { texts, now } = reader
   const words = texts.desk
@@ -77,7 +79,9 @@ export function WholePost(props: {
           <bdi>{tameLine(post.author.displayName)}</bdi> {again !== null && <small>{again}</small>}
         </p>
       )}
-      {again === null && <AuthorLine reader={reader} mention={mention} earlierCases={props.earlierCases} />}
+      {again === null && (
+        <AuthorLine reader={reader} mention={mention} earlierCases={props.earlierCases} brief={brief} />
+      )}
       <Quote reader={reader} mention={mention} clamp={false} />
       <p class="around">
         {words.case.posted} <Moment at={post.postedAt} now={now} as="ago" />

@@ -2,6 +2,7 @@ import type { Share } from '../reports/chance.js'
 import type { Figure } from '../reports/report.js'
 import { number, percent } from '../reports/say.js'
 import type { Rooms } from './context.js'
+import { missedHref } from './missed-list.js'
 import { Clocks, Counts, interval, Repaired, Splits } from './report-figures.js'
 import { Picture, type Told } from './report-pictures.js'
 import { figureParameters, reportHref } from './report-query.js'
@@ -90,7 +91,10 @@ export function ReportPage({ rooms, fault, ...told }: Told & { rooms: Rooms; fau
       <h2>{words.sections.alerts}</h2>
       <p>
         <ShareLine told={told} share={precision} figure={{ count: 'judged' }} /> {words.precision};{' '}
-        <Linked told={told} n={figures.missed} figure={{ count: 'opened-by-hand' }} /> {words.missed}.
+        <Linked told={told} n={figures.missed} figure={{ count: 'opened-by-hand' }} /> {words.missed}.{' '}
+        <a href={missedHref({ state: 'to-look-at', brand: told.query.brand, page: 1 })}>
+          {reader.texts.desk.missed.fromReport}
+        </a>
       </p>
       <p>
         <a href="/coverage">{words.seeCoverage}</a>

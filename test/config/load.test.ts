@@ -65,6 +65,7 @@ describe('a configuration without faults', () => {
       team: DEFAULT_TEAM,
       brandTeams: new Map(),
       oncall: null,
+      review: { grownTo: 50 },
       log: { level: 'info' },
     })
   })

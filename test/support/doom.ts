@@ -73,6 +73,7 @@ export function configOf(doom: Doom): Config {
     team: DEFAULT_TEAM,
     brandTeams: new Map(),
     oncall: null,
+    review: { grownTo: 50 },
     log: { level: 'error' },
   }
 }

@@ -10,6 +10,7 @@ import { busyMorning } from './busy-morning.js'
 import { openCareDesk, replyFormOf } from './care-desk.js'
 import { openBrowser } from './chromium.js'
 import { ASSETS, openWebDesk, type Visitor } from './desk-visitor.js'
+import { missedMorning } from './missed-morning.js'
 import { author } from './posts.js'
 import { threeWeeks } from './three-weeks.js'
 
@@ -79,6 +80,25 @@ try {
     },
     { name: 'desk-coverage', path: '/coverage', viewport: DESKTOP },
   ])
+  await takeMissed(browser, DOCS, [{ name: 'desk-missed', path: '/missed/3', viewport: TALL }])
+  if (extra !== null)
+    await takeMissed(browser, extra, [
+      { name: 'missed', path: '/missed', viewport: DESKTOP, fullPage: true },
+      { name: 'missed-dark', path: '/missed', viewport: DESKTOP, colorScheme: 'dark' },
+      { name: 'missed-phone', path: '/missed', viewport: PHONE, fullPage: true },
+      { name: 'missed-set', path: '/missed?state=in-the-set', viewport: DESKTOP },
+      { name: 'missed-post', path: '/missed/2', viewport: DESKTOP, fullPage: true },
+      { name: 'missed-post-unheard', path: '/missed/4', viewport: DESKTOP, fullPage: true },
+      { name: 'missed-post-set', path: '/missed/1', viewport: DESKTOP, colorScheme: 'dark', fullPage: true },
+      { name: 'missed-post-phone', path: '/missed/2', viewport: PHONE, fullPage: true },
+      {
+        name: 'missed-post-phone-dark',
+        path: '/missed/1',
+        viewport: PHONE,
+        colorScheme: 'dark',
+        fullPage: true,
+      },
+    ])
   if (extra !== null)
     await take(browser, extra, [
       { name: 'list-dark', path: '/', viewport: DESKTOP, colorScheme: 'dark' },
@@ -201,6 +221,19 @@ async function take(browser: Browser, folder: string, pictures: readonly Picture
 /** Of three weeks' work, which reports need. */
 async function takeWeeks(browser: Browser, folder: string, pictures: readonly Picture[]): Promise<void> {
   const world = threeWeeks()
+  const desk = await openWebDesk(world, { brands: ['Acme Air'] })
+  try {
+    const person = await desk.signIn('Ana', 'manager')
+    await look(browser, folder, pictures, { url: desk.url, now: world.now(), person })
+  } finally {
+    await desk.web.stop()
+    world.store.close()
+  }
+}
+
+/** Of posts that the classifier let pass. */
+async function takeMissed(browser: Browser, folder: string, pictures: readonly Picture[]): Promise<void> {
+  const world = missedMorning()
   const desk = await openWebDesk(world, { brands: ['Acme Air'] })
   try {
     const person = await desk.signIn('Ana', 'manager')
