@@ -68,7 +68,7 @@ function ownPage({ care, texts }: Interactions, by: Member, own: string): APIMes
       components: [
         paragraph(lines(`### ${text.title}`, own, `-# ${text.help}`)),
         { type: ComponentType.Separator },
-        paragraph(lines(`**${named.title}**`, `${named.help} ${named.is[isNamed ? 'yes' : 'no']}`)),
+        paragraph(lines(`**${named.title}**`, named.is[isNamed ? 'yes' : 'no'], `-# ${named.help}`)),
         {
           type: ComponentType.ActionRow,
           components: [

@@ -73,7 +73,7 @@ async function pictureOf(report: Report, wanted: string | null, ladder: LadderPo
   // What draws is large, and a team whose managers look at no report does without it.
   const { CHARTS, draw } = await import('./charts/index.js')
   const name = CHARTS.find((known) => known === wanted) ?? mostTelling(report)
-  const drawn = draw(report, name, { theme: 'dark', ladder })
+  const drawn = draw(report, name, { theme: 'dark', ladder, size: 'message' })
   return { name, title: drawn.title, sentence: drawn.sentence, png: await drawn.pngAside() }
 }
 

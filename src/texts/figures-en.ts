@@ -22,14 +22,14 @@ export const figuresEn: FiguresTexts = {
   },
   me: {
     title: 'Your last 30 days',
-    help: 'Only you see these times, and nobody’s are beside them. They are in working time, from when a customer begins to wait; what counts is what you did under this sign-in.',
+    help: 'Only you see these times, and nobody’s are beside them. They are in working time, from when a customer begins to wait, and of what you did under this sign-in.',
     deed: { claim: 'Claimed', reply: 'Answered', resolve: 'Resolved' },
     nothing:
       'Nothing yet: you have claimed, answered and resolved no case in this time. Times show here once you have.',
     failed: 'Your times could not be read just now. Ask again in a moment.',
     named: {
       title: 'Good catches',
-      help: 'When a customer whose trust came back said thank you, a digest may tell the team about it. The customer is never named. You are, if you like.',
+      help: 'When a customer thanks you in the end, a digest may tell the team of it. It never names the customer, and names you only if you like.',
       is: {
         yes: 'Digests may name you.',
         no: 'Digests do not name you.',

@@ -84,7 +84,7 @@ describe('/report show', () => {
     const [file] = message.files
     expect(file?.name).toBe('report.png')
     expect(file?.data.subarray(1, 4).toString('latin1')).toBe('PNG')
-    expect(file?.data.readUInt32BE(16)).toBe(1_520)
+    expect(file?.data.readUInt32BE(16)).toBe(1_180)
     const gallery = parts(message.components).find(({ type }) => type === 12)
     expect(JSON.stringify(gallery)).toContain('How soon customers are answered, in working time: ')
     expect(linkOf(message)).toBe(`https://desk.acme.example/reports?last=7d&at=${team.world.now()}`)

@@ -3,7 +3,7 @@ import type { Report } from '../report.js'
 import { SENTENCES } from '../sentences.js'
 import { OPTIONS, TITLES } from './options.js'
 import { pngAside, pngOf, svgOf } from './render.js'
-import { THEMES, type ThemeName } from './theme.js'
+import { SIZES, THEMES, type ThemeName } from './theme.js'
 
 export const CHARTS = ['claim-times', 'reply-times', 'trend', 'volume', 'week', 'backlog', 'funnel'] as const
 export type ChartName = (typeof CHARTS)[number]
@@ -24,12 +24,18 @@ export type Look = {
   readonly theme: ThemeName
   /** The deadlines that are drawn in; the default ladder where left out. */
   readonly ladder?: LadderPolicy
+  /** For a page where left out. */
+  readonly size?: keyof typeof SIZES
 }
 
 /** One picture of a report. */
-export function draw(report: Report, name: ChartName, { theme, ladder = DEFAULT_LADDER }: Look): Drawn {
+export function draw(
+  report: Report,
+  name: ChartName,
+  { theme, ladder = DEFAULT_LADDER, size = 'page' }: Look,
+): Drawn {
   const title = TITLES[name]
-  const svg = svgOf(name, title, OPTIONS[name](report, THEMES[theme], ladder), THEMES[theme])
+  const svg = svgOf(name, title, OPTIONS[name](report, THEMES[theme], ladder), THEMES[theme], SIZES[size])
   const sentence = SENTENCES[name](report.figures, ladder)
   return { name, title, sentence, svg, png: () => pngOf(svg), pngAside: () => pngAside(svg) }
 }

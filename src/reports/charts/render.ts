@@ -11,7 +11,7 @@ import {
 } from 'echarts/components'
 import { type EChartsCoreOption, init, use } from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
-import { FONT, FONTS, HEIGHT, LARGE, type Theme, WIDTH } from './theme.js'
+import { FONT, FONTS, LARGE, type Size, type Theme } from './theme.js'
 
 use([
   BarChart,
@@ -25,9 +25,15 @@ use([
   SVGRenderer,
 ])
 
-/** An SVG of {@link WIDTH} × {@link HEIGHT} that needs no script and fetches nothing. */
-export function svgOf(name: string, title: string, option: EChartsCoreOption, theme: Theme): string {
-  const chart = init(null, null, { renderer: 'svg', ssr: true, width: WIDTH, height: HEIGHT })
+/** An SVG that needs no script and fetches nothing. */
+export function svgOf(
+  name: string,
+  title: string,
+  option: EChartsCoreOption,
+  theme: Theme,
+  { width, height }: Size,
+): string {
+  const chart = init(null, null, { renderer: 'svg', ssr: true, width, height })
   try {
     chart.setOption({
       animation: false,
