@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { Figures } from '../../src/discord/figures.js'
 import { DAY, HOUR, MINUTE } from '../../src/domain/time.js'
 import type { FakeMember, FakeMessage, Json, Seen } from '../support/fake-discord/index.js'
@@ -7,6 +7,10 @@ import { buttonsOf, type CareTeam, careTeam, until, wordsOf } from './care-team.
 
 let team: CareTeam
 let chief: FakeMember
+// What draws is large: here it would be loaded while the first test waits.
+beforeAll(async () => {
+  await import('../../src/reports/charts/index.js')
+}, 60_000)
 afterEach(async () => {
   await team.end()
 })
@@ -53,7 +57,7 @@ async function asked(who: FakeMember, name: string, given = {}): Promise<FakeMes
   return answerTo(await team.discord.people.command(who, name, given))
 }
 async function answerTo(seen: Seen): Promise<FakeMessage> {
-  await until('an answer', () => seen.messages.length > 0)
+  await until('an answer', () => seen.messages.length > 0, 15_000)
   const [message] = seen.messages
   if (message === undefined) throw new Error('no answer')
   return message
