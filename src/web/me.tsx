@@ -46,13 +46,13 @@ function MePage({ rooms, reader, month }: { rooms: Rooms; reader: Reader; month:
           <small>{words.help}</small>
         </p>
         {DEEDS.every((deed) => times[deed].n === 0) ? (
-          <p class="nothing">{words.nothing}</p>
+          <p>{words.nothing}</p>
         ) : (
           <Doings texts={texts} caption={words.title} times={times} />
         )}
         <h2 id="named">{named.title}</h2>
         <p>{named.help}</p>
-        <form class="choice-form" method="post" action="/me/named">
+        <form method="post" action="/me/named">
           <input type="hidden" name="form" value={me.formToken} />
           <p>
             <b>{named.is[isNamed ? 'yes' : 'no']}</b>

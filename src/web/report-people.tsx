@@ -3,28 +3,29 @@ import type { Report } from '../reports/report.js'
 import { durationOr, number } from '../reports/say.js'
 import type { Texts } from '../texts/texts.js'
 import type { Reader, Rooms } from './context.js'
-import { shareText } from './report-pictures.js'
 import { Table } from './report-table.js'
 
 /** What people did, as a table: one person's own, or many together. */
 export function Doings({ texts, caption, times }: { texts: Texts; caption: string; times: OwnTimes }) {
   const { column } = texts.desk.report
   return (
-    <Table
-      caption={caption}
-      hideCaption
-      head={[column.what, column.n, column.median, column.p90, column.inTime]}
-      rows={DEEDS.map((deed) => {
-        const { n, worked, inTime } = times[deed]
-        return [
-          texts.figures.me.deed[deed],
-          number(n),
-          durationOr(worked.median.value, '–'),
-          durationOr(worked.p90, '–'),
-          inTime === null ? '–' : shareText(inTime),
-        ]
-      })}
-    />
+    <div class="doings">
+      <Table
+        caption={caption}
+        hideCaption
+        head={[column.what, column.n, column.median, column.p90, column.inTime]}
+        rows={DEEDS.map((deed) => {
+          const { n, worked, inTime } = times[deed]
+          return [
+            texts.figures.me.deed[deed],
+            number(n),
+            durationOr(worked.median.value, '–'),
+            durationOr(worked.p90, '–'),
+            inTime === null ? '–' : texts.desk.report.ofN(inTime.n, inTime.of),
+          ]
+        })}
+      />
+    </div>
   )
 }
 
