@@ -14,7 +14,7 @@ export async function figures(): Promise<readonly Scene[]> {
   const rep: FakeMember = { ...dana, user: { ...dana.user, id: '1' } }
   const answers = async (who: FakeMember, name: string, given = {}): Promise<readonly Shown[]> => {
     const seen = await discord.people.command(who, name, given)
-    await until('an answer', () => seen.messages.length > 0)
+    await until('an answer', () => seen.messages.length > 0, 20_000)
     return seen.messages.map(({ components, files }: FakeMessage) => ({ components, files, isPrivate: true }))
   }
   const scenes = [
