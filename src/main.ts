@@ -21,11 +21,14 @@ import { healthOf } from './health.js'
 import { type Job, startJobs } from './jobs.js'
 import { leaseFrom, policyFrom } from './policy-from-config.js'
 import type { Board, Classifier, Clock, Connector, Log, Store } from './ports.js'
+import { reportsForBoards } from './reports/for-boards.js'
+import { keepReports } from './reports/keep-reports.js'
 import { keepFacts } from './reports/kept-facts.js'
 import { openStore } from './store/index.js'
 import { en } from './texts/en.js'
 import { type WebDesk, webDesk } from './web/index.js'
 import type { DeskHealth } from './web/options.js'
+import { reportHref } from './web/report-query.js'
 
 /** Whatever a test wants to be another: a clock moved by hand, a connector that dies at a seam. */
 export type Overrides = {
@@ -61,6 +64,7 @@ export async function createAmends(
   overrides: Overrides = {},
 ): Promise<Amends> {
   const clock = overrides.clock ?? Date.now
+  const { publicUrl } = config.boards.web
   const chance = overrides.chance ?? Math.random
   const texts = en
   const classifier = overrides.classifier ?? classifierFromFile(join(places.root, 'data/models/linear.bin'))
@@ -93,6 +97,13 @@ export async function createAmends(
     return [outreachDelivery({ desk, connector: { ...connector, publisher }, dueDates, log, chance })]
   })
 
+  const reports = keepReports(desk)
+  const figures = reportsForBoards({
+    desk,
+    reports,
+    texts,
+    linkTo: (query) => (publicUrl === undefined ? null : publicUrl + reportHref('/reports', query)),
+  })
   const discord =
     config.boards.discord === null
       ? null
@@ -103,6 +114,7 @@ export async function createAmends(
           care,
           brands: config.brands.map(({ name }) => name),
           health: (): DeskHealth => healthOf({ store, connectors, deliveries, texts }),
+          figures,
           clock,
           log,
         })
@@ -118,6 +130,7 @@ export async function createAmends(
     ...config.boards.web,
     desk,
     care,
+    reports,
     texts,
     log,
     health: () => healthOf({ store, connectors, deliveries, texts }),

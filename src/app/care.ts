@@ -63,6 +63,9 @@ export type Care = {
   /** Never write to this case's author again (admins and managers may take it back). */
   doNotContact(id: CaseId, by: Member): boolean
   contactAgain(id: CaseId, by: Member): boolean
+  /** Whether digests may name this person for a good catch; each chooses for themselves. */
+  isNamed(by: Member): boolean
+  setNamed(named: boolean, by: Member): void
 }
 
 export type CareParts = {
@@ -197,6 +200,12 @@ export function careOf({ desk, intake, kit, connectors }: CareParts): Care {
         const author = authorOf(id)
         if (author !== null) restraint.unblock(author)
       }),
+    isNamed: ({ person }) => team.isNamed(person.id),
+    setNamed(named, by) {
+      const changed = team.isNamed(by.person.id) !== named
+      if (changed) team.setNamed(by.person.id, named, desk.clock())
+      note(by, named ? 'be-named' : 'not-be-named', changed ? 'done' : 'unchanged')
+    },
   }
 }
 

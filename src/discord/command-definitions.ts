@@ -6,11 +6,13 @@ import {
 } from 'discord.js'
 import type { Texts } from '../texts/texts.js'
 import { SHOWS } from './case-list.js'
+import type { Figures } from './figures.js'
 
 /** What stands under a slash. Names are for typing and are the same in every language. */
-export function commandDefinitions({
-  discord: { command },
-}: Texts): RESTPutAPIApplicationGuildCommandsJSONBody {
+export function commandDefinitions(
+  { discord: { command }, desk }: Texts,
+  pictures: Figures['pictures'],
+): RESTPutAPIApplicationGuildCommandsJSONBody {
   const { about, option } = command
   const brand = (required: boolean): APIApplicationCommandBasicOption => ({
     type: Option.String,
@@ -24,21 +26,30 @@ export function commandDefinitions({
     ({ type: ApplicationCommandType.ChatInput, name, description, options }) as const
   const sub = (name: string, description: string, options: APIApplicationCommandBasicOption[]) =>
     ({ type: Option.Subcommand, name, description, options }) as const
+  const text = (name: string, description: string) => ({ type: Option.String, name, description }) as const
+  const chosen = (name: string, description: string, choices: readonly (readonly [string, string])[]) => ({
+    ...text(name, description),
+    choices: choices.map(([value, name]) => ({ value, name })),
+  })
+  const period = [
+    chosen('period', option.period, Object.entries(desk.report.last)),
+    text('from', option.from),
+    text('to', option.to),
+    brand(false),
+  ]
   return [
     slash('cases', about.cases, [
-      {
-        type: Option.String,
-        name: 'show',
-        description: option.show,
-        choices: SHOWS.map((value) => ({ value, name: command.show[value] })),
-      },
+      chosen(
+        'show',
+        option.show,
+        SHOWS.map((show) => [show, command.show[show]]),
+      ),
       brand(false),
-      {
-        type: Option.String,
-        name: 'priority',
-        description: option.priority,
-        choices: ['P1', 'P2', 'P3', 'P4'].map((value) => ({ value, name: value })),
-      },
+      chosen(
+        'priority',
+        option.priority,
+        ['P1', 'P2', 'P3', 'P4'].map((level) => [level, level]),
+      ),
     ]),
     {
       type: ApplicationCommandType.ChatInput,
@@ -77,6 +88,23 @@ export function commandDefinitions({
     slash('unmute', about.unmute, [brand(false)]),
     slash('status', about.status),
     slash('audit', about.audit, [{ type: Option.Boolean, name: 'export', description: option.export }]),
+    {
+      type: ApplicationCommandType.ChatInput,
+      name: 'report',
+      description: about.report,
+      options: [
+        sub('show', about.reportShow, [
+          ...period,
+          chosen(
+            'picture',
+            option.picture,
+            pictures.map(({ name, title }) => [name, title]),
+          ),
+        ]),
+        sub('export', about.reportExport, period),
+      ],
+    },
+    slash('me', about.me),
     slash('help', about.help),
     { type: ApplicationCommandType.Message, name: command.openFromMessage },
   ]

@@ -8,7 +8,9 @@ import {
 import type { Member } from '../app/care.js'
 import { openFromMessage, openFromUrl, showCase } from './case-commands.js'
 import { caseList, SHOWS } from './case-list.js'
+import { me } from './me.js'
 import type { Interactions } from './press.js'
+import { report } from './report-commands.js'
 import { words } from './respond.js'
 import { audit, help, mute, onCall, status, unmute } from './team-commands.js'
 
@@ -62,6 +64,10 @@ async function run(name: string, asked: Commanded): Promise<void> {
       return status(asked)
     case 'audit':
       return audit(asked)
+    case 'report':
+      return report(asked)
+    case 'me':
+      return me(asked)
     case 'help':
       return help(asked)
     default:

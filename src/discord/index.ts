@@ -9,6 +9,7 @@ import { restBoard } from './board.js'
 import type { Place } from './check.js'
 import { commandDefinitions } from './command-definitions.js'
 import { syncCommands } from './command-sync.js'
+import type { Figures } from './figures.js'
 import { gateway } from './gateway.js'
 import type { BoardHealth } from './health.js'
 import { interactionHandler } from './interactions.js'
@@ -31,6 +32,8 @@ export type DiscordOptions = Place & {
   readonly brands: readonly string[]
   /** Asked for `/status` and the summary: cheap, and never throws. */
   readonly health: () => BoardHealth
+  /** For `/report` and `/me`. */
+  readonly figures: Figures
   readonly clock: Clock
   readonly log: Log
 }
@@ -49,7 +52,8 @@ export type DiscordBoard = {
 
 /** The team's channel in Discord: cards, threads and notices through REST, presses and commands through the gateway. */
 export function discordBoard(options: DiscordOptions): DiscordBoard {
-  const { guild, channel, roles, onCallRole, notices, texts, log, care, token, brands, health } = options
+  const { guild, channel, roles, onCallRole, notices, texts, log, care, token, brands, health, figures } =
+    options
   const place: Place = { guild, channel, roles, onCallRole, notices }
   const api = discordApi(options)
   const tokens = pressTokens(options.clock)
@@ -64,6 +68,8 @@ export function discordBoard(options: DiscordOptions): DiscordBoard {
     care,
     brands,
     health,
+    figures,
+    counting: new Set(),
     kept: keptReplies(),
     addresses: new Map(),
     respond: responder(api, log),
@@ -86,7 +92,7 @@ export function discordBoard(options: DiscordOptions): DiscordBoard {
     async start() {
       const told = syncCommands(
         { api, place, team: desk.store.team, log },
-        commandDefinitions(texts),
+        commandDefinitions(texts, figures.pictures),
         stopping.signal,
       )
       // Not waited for: where Discord is away, everything else starts.

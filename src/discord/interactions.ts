@@ -6,6 +6,7 @@ import { brandChosen } from './case-commands.js'
 import { caseList, parseList } from './case-list.js'
 import { command } from './commands.js'
 import { type Ask, type Press, parsePress } from './custom-id.js'
+import { beNamed, parseNamed } from './me.js'
 import { doForm, handTo, openMore, pick } from './more-presses.js'
 import { allowedRoles, memberOf } from './people.js'
 import { type CardPress, type Interactions, isPrivate, type Pressed } from './press.js'
@@ -91,6 +92,11 @@ async function turned(
   if (before !== undefined && mayRead(by)) {
     await at.respond.seen(interaction)
     await at.respond.become(interaction, auditPage(at, Number(before)))
+    return true
+  }
+  const named = parseNamed(customId)
+  if (named !== null) {
+    await beNamed(at, interaction, by, named)
     return true
   }
   if (!customId.startsWith('amends-open/')) return false

@@ -13,6 +13,7 @@ import { type Api, describe } from './api.js'
 import { caseCard } from './case-card.js'
 import type { Place } from './check.js'
 import type { Press } from './custom-id.js'
+import type { Figures } from './figures.js'
 import type { BoardHealth } from './health.js'
 import type { KeptReplies } from './kept-replies.js'
 import type { PressTokens } from './press-tokens.js'
@@ -28,6 +29,9 @@ export type Interactions = {
   readonly care: Care
   readonly brands: readonly string[]
   readonly health: () => BoardHealth
+  readonly figures: Figures
+  /** Ids of those whose figures are being counted now. */
+  readonly counting: Set<string>
   readonly kept: KeptReplies
   /** Addresses of posts, while their presser chooses a brand. In memory, bounded. */
   readonly addresses: Map<string, string>

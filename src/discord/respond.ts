@@ -3,6 +3,7 @@ import {
   type APIInteractionResponse,
   type APIMessageTopLevelComponent,
   type APIModalInteractionResponseCallbackData,
+  type APITextDisplayComponent,
   ComponentType,
   InteractionResponseType,
   MessageFlags,
@@ -30,7 +31,14 @@ export type Respond = {
   /** "Seen": an answer for the presser alone will follow. */
   thinking(asked: Asked): Promise<boolean>
   /** After `seen` or `thinking`: what the message becomes. */
-  become(asked: Asked, components: APIMessageTopLevelComponent[], files?: RawFile[]): Promise<void>
+  become(asked: Asked, components: APIMessageTopLevelComponent[]): Promise<void>
+  /** The same with files; words alone where Discord does not take them. */
+  becomeWith(
+    asked: Asked,
+    components: APIMessageTopLevelComponent[],
+    files: RawFile[],
+    otherwise: string,
+  ): Promise<void>
   /** A further message for the presser alone. */
   followUp(asked: Asked, words: string): Promise<void>
   followUpWith(asked: Asked, components: APIMessageTopLevelComponent[]): Promise<void>
@@ -49,13 +57,28 @@ export function responder(api: Api, log: Log): Respond {
     }
   }
 
-  async function later(work: () => Promise<unknown>): Promise<void> {
+  /** @returns whether it arrived, as far as we know. */
+  async function reaches(work: () => Promise<unknown>): Promise<boolean> {
     try {
       await work()
+      return true
     } catch (error) {
       log.warn({ error: describe(error) }, 'the answer to a press did not reach Discord')
+      return false
     }
   }
+  const later = async (work: () => Promise<unknown>): Promise<void> => void (await reaches(work))
+
+  const original = (
+    { application_id, token }: Asked,
+    components: APIMessageTopLevelComponent[],
+    files: RawFile[] = [],
+  ) =>
+    api.call('PATCH', Routes.webhookMessage(application_id, token, '@original'), {
+      body: { components, flags: MessageFlags.IsComponentsV2, allowed_mentions: NOBODY },
+      auth: false,
+      files,
+    })
 
   const { ChannelMessageWithSource, Modal, DeferredMessageUpdate } = InteractionResponseType
   return {
@@ -81,14 +104,11 @@ export function responder(api: Api, log: Log): Respond {
         type: InteractionResponseType.DeferredChannelMessageWithSource,
         data: { flags: MessageFlags.Ephemeral },
       }),
-    become: ({ application_id, token }, components, files) =>
-      later(() =>
-        api.call('PATCH', Routes.webhookMessage(application_id, token, '@original'), {
-          body: { components, flags: MessageFlags.IsComponentsV2, allowed_mentions: NOBODY },
-          auth: false,
-          ...(files === undefined ? {} : { files }),
-        }),
-      ),
+    become: (asked, components) => later(() => original(asked, components)),
+    async becomeWith(asked, components, files, otherwise) {
+      if (await reaches(() => original(asked, components, files))) return
+      await later(() => original(asked, words(otherwise)))
+    },
     followUp: ({ application_id, token }, content) =>
       later(() =>
         api.call('POST', Routes.webhook(application_id, token), {
@@ -109,6 +129,9 @@ export function responder(api: Api, log: Log): Respond {
 const PRIVATE = MessageFlags.Ephemeral | MessageFlags.IsComponentsV2
 
 /** A message of words alone, in the form that can become buttons and back. */
-export const words = (content: string): APIMessageTopLevelComponent[] => [
-  { type: ComponentType.TextDisplay, content },
-]
+export const words = (content: string): APIMessageTopLevelComponent[] => [paragraph(content)]
+
+export const paragraph = (content: string): APITextDisplayComponent => ({
+  type: ComponentType.TextDisplay,
+  content,
+})

@@ -15,7 +15,7 @@ const AUDIT_SHOWN = 12
 const AUDIT_EXPORTED = 20_000
 const BRAND = { graphemes: 60, units: 120 }
 
-const say = ({ at, interaction }: Commanded, content: string) =>
+export const say = ({ at, interaction }: Commanded, content: string) =>
   at.respond.become(interaction, words(content))
 
 /** The zone that holds for all brands. */
@@ -101,7 +101,7 @@ export async function audit(asked: Commanded): Promise<void> {
     ...words(at.texts.discord.command.exported(entries.length)),
     { type: ComponentType.File as const, file: { url: 'attachment://audit.csv' } },
   ]
-  await at.respond.become(interaction, listed, [file])
+  await at.respond.becomeWith(interaction, listed, [file], at.texts.form.broke)
 }
 
 export const mayRead = ({ role }: Member): boolean => role !== 'rep'

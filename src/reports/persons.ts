@@ -1,10 +1,13 @@
 import type { Person } from '../domain/people.js'
-import { partWhere, whole } from './sample-table.js'
+import { MINUTE } from '../domain/time.js'
+import type { Reports } from './keep-reports.js'
+import { type Part, partWhere, whole } from './sample-table.js'
 import { type Times, timesOf } from './samples.js'
-import type { Tally } from './tally.js'
+import type { Period, Tally } from './tally.js'
 
-export type OwnTimes = { readonly claim: Times; readonly reply: Times; readonly resolve: Times }
-type Deed = keyof OwnTimes
+export const DEEDS = ['claim', 'reply', 'resolve'] as const
+export type Deed = (typeof DEEDS)[number]
+export type OwnTimes = Readonly<Record<Deed, Times>>
 
 /** What one person claimed, answered and resolved in the period: for that person's own eyes. */
 export function ownTimes({ samples }: Tally, person: Person['id']): OwnTimes {
@@ -15,17 +18,48 @@ export function ownTimes({ samples }: Tally, person: Person['id']): OwnTimes {
   return { claim: times('claim'), reply: times('reply'), resolve: times('resolve') }
 }
 
+export type OwnMonth = { readonly period: Period; readonly times: OwnTimes }
+
+/** A person's own last 30 days, over all brands. To the minute, so that a team that asks at once is read once. */
+export async function ownMonth(reports: Reports, person: Person['id'], now: number): Promise<OwnMonth> {
+  const at = Math.floor(now / MINUTE) * MINUTE
+  const { report } = await reports.of({ last: '30d', from: '', to: '', brand: '', at })
+  return { period: report.figures.period, times: ownTimes(report.tally, person) }
+}
+
 /** Fewer people than this could be told apart in a group's figures. */
 export const SMALLEST_GROUP = 5
 
 /** What a group did together; `null` unless at least {@link SMALLEST_GROUP} of its people had a hand in each figure. */
-export function groupTimes({ samples }: Tally, people: ReadonlySet<Person['id']>): OwnTimes | null {
+export const groupTimes = (tally: Tally, people: ReadonlySet<Person['id']>): OwnTimes | null =>
+  timesOfMany(
+    tally,
+    (id) => people.has(id),
+    (id) => id,
+  )
+
+/** The same of all who had a hand. @param whoIs who stands behind an id: one person may have several */
+export const teamTimes = (tally: Tally, whoIs: (id: Person['id']) => string): OwnTimes | null =>
+  timesOfMany(tally, () => true, whoIs)
+
+function timesOfMany(
+  { samples }: Tally,
+  counts: (id: Person['id']) => boolean,
+  whoIs: (id: Person['id']) => string,
+): OwnTimes | null {
   const times = (deed: Deed) => {
-    const table = samples[deed]
-    const part = partWhere(whole(table), (i) => people.has(table.person(i) ?? ''))
-    const hands = new Set([...part.rows].map((i) => table.person(i)))
-    return hands.size >= SMALLEST_GROUP ? timesOf(part) : null
+    const part = partWhere(whole(samples[deed]), (i) => {
+      const person = samples[deed].person(i)
+      return person !== null && counts(person)
+    })
+    return handsOf(part, whoIs) >= SMALLEST_GROUP ? timesOf(part) : null
   }
   const [claim, reply, resolve] = [times('claim'), times('reply'), times('resolve')]
   return claim === null || reply === null || resolve === null ? null : { claim, reply, resolve }
+}
+
+function handsOf({ table, rows }: Part, whoIs: (id: Person['id']) => string): number {
+  const ids = new Set<string>()
+  for (const i of rows) ids.add(table.person(i) ?? '')
+  return new Set([...ids].map(whoIs)).size
 }

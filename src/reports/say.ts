@@ -1,4 +1,4 @@
-import { DAY, HOUR, MINUTE, SECOND } from '../domain/time.js'
+import { DAY, HOUR, type Instant, MINUTE, SECOND } from '../domain/time.js'
 import type { Share } from './chance.js'
 
 /** `40 s`, `4 min`, `2 h 10 min`, `3 d 4 h`: two units at most, and none below a hundredth of the whole. */
@@ -30,6 +30,10 @@ export const number = (n: number): string => n.toLocaleString('en')
 /** `1 case`, `12 cases`. */
 export const counted = (n: number, one: string, many = `${one}s`): string =>
   `${number(n)} ${n === 1 ? one : many}`
+
+/** `5 Jan 2026, 09:00` on the wall of a zone. */
+export const dayAndTime = (at: Instant, zone: string): string =>
+  new Intl.DateTimeFormat('en-GB', { timeZone: zone, dateStyle: 'medium', timeStyle: 'short' }).format(at)
 
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const
 export const SHORT_DAYS = WEEKDAYS.map((day) => day.slice(0, 3))

@@ -3,18 +3,16 @@ import type { Share } from './chance.js'
 import type { Figures } from './figures.js'
 import type { Report } from './report.js'
 import type { Times } from './samples.js'
-import { counted, duration, durationOr, number, percent, shareIn } from './say.js'
+import { counted, dayAndTime, duration, durationOr, number, percent, shareIn } from './say.js'
 import { SENTENCES } from './sentences.js'
 
 /** A report for a terminal, some thirty lines of at most 100 columns; no colours, no foreign text but names of causes. */
 export function reportText({ figures, before, order, zone }: Report, ladder: LadderPolicy): string {
   const { brand } = order.filter
-  const day = (at: number) =>
-    new Intl.DateTimeFormat('en-GB', { timeZone: zone, dateStyle: 'medium', timeStyle: 'short' }).format(at)
   const { times, byPriority, trust, promises, precision, missed, fairness } = figures
   const flagged = fairness.filter(({ flag }) => flag !== null)
   return [
-    `${brand ?? 'All brands'}, ${day(figures.period.from)} to ${day(figures.period.to)} (${zone})`,
+    `${brand ?? 'All brands'}, ${dayAndTime(figures.period.from, zone)} to ${dayAndTime(figures.period.to, zone)} (${zone})`,
     'In brackets: the period before, as long. Medians count cases that still wait; definitions in docs/figures.md.',
     '',
     'How much',

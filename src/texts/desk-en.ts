@@ -18,6 +18,7 @@ export const deskEn: DeskTexts = {
     settings: 'Settings',
     audit: 'Audit',
     team: 'Team',
+    me: 'Me',
     signOut: 'Sign out',
   },
   demo: 'Demo: the brand, the people and their posts are made up.',

@@ -16,6 +16,7 @@ export type DeskTexts = {
     readonly settings: string
     readonly audit: string
     readonly team: string
+    readonly me: string
     readonly signOut: string
   }
   readonly demo: string

@@ -13,6 +13,10 @@ export const discordCommandsEn: DiscordCommandTexts = {
     unmute: 'Pings again (managers)',
     status: 'Whether every source and board works',
     audit: 'Who did what (managers)',
+    report: 'How fast we are, where it is slow, whom we won back (managers)',
+    reportShow: 'A picture and three sentences, for you alone (managers)',
+    reportExport: 'Every figure as a table to download (managers)',
+    me: 'Your own times, for you alone; and whether digests may name you',
     help: 'What the buttons and commands do',
   },
   option: {
@@ -24,6 +28,10 @@ export const discordCommandsEn: DiscordCommandTexts = {
     user: 'Who stands in',
     until: 'For example 45m, 4h, 18:00, tomorrow 9:00, 2026-12-24 18:00',
     export: 'As a table to download',
+    period: 'How far back; without it, the last 7 days',
+    from: 'Instead: from this day on, as 2026-01-05',
+    to: 'The last day that counts, as 2026-01-11; without it, up to now',
+    picture: 'Which picture; without it, the one that tells most',
   },
   show: {
     open: 'Unclaimed cases',
@@ -63,6 +71,7 @@ export const discordCommandsEn: DiscordCommandTexts = {
     '**Commands**',
     '- `/cases`: unclaimed, mine, overdue, waiting. `/case show`: one card. `/case open`: a case from an address.',
     '- `/oncall`: who is called. `/mute`: calm for a while. `/status`: what works. `/audit`: who did what.',
+    '- `/report show`, `/report export`: how we do, for managers. `/me`: your own times, for you alone.',
     '- Right click (or hold) a message → Apps → **Open a case**: takes the first address in it.',
   ].join('\n'),
 }

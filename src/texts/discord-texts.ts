@@ -142,12 +142,30 @@ export type DiscordCommandTexts = {
       | 'unmute'
       | 'status'
       | 'audit'
+      | 'report'
+      | 'reportShow'
+      | 'reportExport'
+      | 'me'
       | 'help',
       string
     >
   >
   readonly option: Readonly<
-    Record<'show' | 'brand' | 'priority' | 'number' | 'url' | 'user' | 'until' | 'export', string>
+    Record<
+      | 'show'
+      | 'brand'
+      | 'priority'
+      | 'number'
+      | 'url'
+      | 'user'
+      | 'until'
+      | 'export'
+      | 'period'
+      | 'from'
+      | 'to'
+      | 'picture',
+      string
+    >
   >
   readonly show: Readonly<Record<'open' | 'mine' | 'overdue' | 'waiting' | 'all', string>>
   /** In a message's menu; at most 32 characters. */

@@ -7,6 +7,7 @@ import type { OptOut } from '../domain/post.js'
 import type { CoachTexts } from './coach-texts.js'
 import type { DeskTexts } from './desk-texts.js'
 import type { DiscordTexts } from './discord-texts.js'
+import type { FiguresTexts } from './figures-texts.js'
 import type { ReplyTexts } from './reply-texts.js'
 
 /** What people do; the rest of the commands comes from the clock, the network and the customer. */
@@ -52,6 +53,8 @@ export type Texts = {
   /** What is said of replies, and of cases that are merged, split or opened by hand. */
   readonly reply: ReplyTexts
   readonly discord: DiscordTexts
+  /** What is said of figures, wherever they are read. */
+  readonly figures: FiguresTexts
   /** For boards that show a case as one message. Markup is the board's own. */
   readonly card: CardTexts
   /** The form in which a rep says how a case ended, and what else a press can be told. */

@@ -11,6 +11,7 @@ import type { Rooms, SignedIn, WebContext, WebEnv } from './context.js'
 import { coverageRoutes } from './coverage-page.js'
 import { isOurOrigin, knownHost } from './host.js'
 import { Page, Plain } from './layout.js'
+import { meRoutes } from './me.js'
 import { missedRoutes } from './missed.js'
 import { openRoutes } from './open-by-hand.js'
 import { replyRoutes } from './replies.js'
@@ -46,6 +47,7 @@ export function deskApp(rooms: Rooms): Hono<WebEnv> {
   app.route('/', replyDeedRoutes(rooms))
   app.route('/', caseRoutes(rooms))
   app.route('/', teamRoutes(rooms))
+  app.route('/', meRoutes(rooms))
   app.route('/', openRoutes(rooms))
   app.route('/', auditRoutes(rooms))
   app.route('/', reportRoutes(rooms))

@@ -3,12 +3,12 @@ import type { Context } from 'hono'
 import type { Member } from '../app/care.js'
 import { type Person, ROLES, type Role } from '../domain/people.js'
 import type { Instant } from '../domain/time.js'
+import type { Reports } from '../reports/keep-reports.js'
 import type { Texts } from '../texts/texts.js'
 import type { Attempts } from './attempts.js'
 import type { LiveStreams } from './live.js'
 import type { Notices } from './notices.js'
 import type { WebDeskOptions } from './options.js'
-import type { Reports } from './report-room.js'
 
 /** What one running desk shares between its pages. */
 export type Rooms = WebDeskOptions & {

@@ -1,13 +1,13 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
+import { keepReports } from '../reports/keep-reports.js'
 import { deskApp } from './app.js'
 import { countAttempts } from './attempts.js'
 import type { Rooms } from './context.js'
 import { liveStreams } from './live.js'
 import { keepNotices } from './notices.js'
 import type { WebDesk, WebDeskOptions } from './options.js'
-import { keepReports } from './report-room.js'
 import { newInvite, signInLink } from './sign-in.js'
 
 export type { DeskHealth, HealthPart, WebDesk, WebDeskOptions } from './options.js'
@@ -27,7 +27,7 @@ export function webDesk(options: WebDeskOptions): WebDesk {
         attempts: countAttempts(),
         live: liveStreams(options.desk.changes, options.beat),
         notices: keepNotices(),
-        reports: keepReports(options.desk),
+        reports: options.reports ?? keepReports(options.desk),
       }
       const server = createAdaptorServer({
         fetch: deskApp(rooms).fetch,

@@ -83,6 +83,7 @@ const PAGES = [
   { name: 'audit', least: 'manager' },
   { name: 'settings', least: 'admin' },
   { name: 'team', least: 'rep' },
+  { name: 'me', least: 'rep' },
 ] as const
 
 function Menu({ here, texts, me }: { here: PageProps['here']; texts: Texts; me: SignedIn }) {

@@ -3,6 +3,7 @@ import type { Desk } from '../app/desk.js'
 import type { Role } from '../domain/people.js'
 import type { Instant } from '../domain/time.js'
 import type { Log } from '../ports.js'
+import type { Reports } from '../reports/keep-reports.js'
 import type { Texts } from '../texts/texts.js'
 
 export type WebDeskOptions = {
@@ -15,6 +16,8 @@ export type WebDeskOptions = {
   readonly desk: Desk
   /** All that people do here goes through this door. */
   readonly care: Care
+  /** Shared with other boards; the desk keeps its own where absent. */
+  readonly reports?: Reports | undefined
   readonly texts: Texts
   readonly log: Log
   /** Asked at every page and every `/healthz`: cheap, and never throws. */

@@ -1,10 +1,11 @@
 import { type Count, HUMAN_MEASURES } from '../reports/figures.js'
+import { groupName } from '../reports/group-name.js'
 import { DIMENSIONS, type Dimension } from '../reports/sample-table.js'
 import type { Measure, Times } from '../reports/samples.js'
 import { durationOr, number, percent } from '../reports/say.js'
 import { linked, shareText, type Told } from './report-pictures.js'
 import { type Cell, Table } from './report-table.js'
-import { counterName, groupName } from './report-words.js'
+import { counterName } from './report-words.js'
 
 const CLOCKS: readonly Measure[] = ['seen', 'alert', 'claim', 'reply', 'felt', 'resolve']
 

@@ -1,9 +1,10 @@
 import type { Share } from '../reports/chance.js'
 import type { Figure } from '../reports/report.js'
-import { number, percent } from '../reports/say.js'
+import { dayAndTime, number, percent } from '../reports/say.js'
 import type { Rooms } from './context.js'
 import { missedHref } from './missed-list.js'
 import { Clocks, Counts, interval, Repaired, Splits } from './report-figures.js'
+import { Together } from './report-people.js'
 import { Picture, type Told } from './report-pictures.js'
 import { figureParameters, reportHref } from './report-query.js'
 import { Table } from './report-table.js'
@@ -16,8 +17,7 @@ export function ReportPage({ rooms, fault, ...told }: Told & { rooms: Rooms; fau
   const words = reader.texts.desk.report
   const { figures, zone } = report
   const { trust, promises, precision } = figures
-  const day = new Intl.DateTimeFormat('en-GB', { timeZone: zone, dateStyle: 'medium', timeStyle: 'short' })
-  const { period } = figures
+  const { from, to } = figures.period
   return (
     <article class="report">
       <h1>{words.title}</h1>
@@ -28,7 +28,7 @@ export function ReportPage({ rooms, fault, ...told }: Told & { rooms: Rooms; fau
         </p>
       )}
       <p class="span">
-        {words.span(day.format(period.from), day.format(period.to), zone, query.brand || words.allBrands)}{' '}
+        {words.span(dayAndTime(from, zone), dayAndTime(to, zone), zone, query.brand || words.allBrands)}{' '}
         <small>{words.definitions}</small>
       </p>
 
@@ -41,6 +41,7 @@ export function ReportPage({ rooms, fault, ...told }: Told & { rooms: Rooms; fau
         <Picture name="reply-times" {...told} />
       </div>
       <Clocks {...told} />
+      <Together rooms={rooms} reader={reader} report={report} />
 
       <h2>{words.sections.slow}</h2>
       <div class="pictures">

@@ -1,20 +1,9 @@
 import { OUTCOMES } from '../domain/case.js'
 import type { Instant } from '../domain/time.js'
+import type { ReportQuery } from '../reports/keep-reports.js'
 import type { Figure } from '../reports/report.js'
 import { DIMENSIONS } from '../reports/sample-table.js'
 import { MEASURES } from '../reports/samples.js'
-
-/** What a report is asked for, as its address says it. Empty strings: not said. */
-export type ReportQuery = {
-  /** `7d`, `30d`; not read where days are given. */
-  readonly last: string
-  /** Local days, as `2026-01-05`. */
-  readonly from: string
-  readonly to: string
-  readonly brand: string
-  /** The moment it speaks of, so that pictures and cases agree with the page that leads to them; `null`: now. */
-  readonly at: Instant | null
-}
 
 type Get = (name: string) => string | undefined
 

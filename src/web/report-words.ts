@@ -1,17 +1,8 @@
-import { CATEGORIES } from '../domain/assessment.js'
+import { groupName } from '../reports/group-name.js'
 import type { Figure } from '../reports/report.js'
-import type { Dimension } from '../reports/sample-table.js'
 import { hourOfWeek } from '../reports/say.js'
 import type { Texts } from '../texts/texts.js'
 import { isOutcome } from './report-query.js'
-
-/** A group as people call it: `de` is German. */
-export function groupName(texts: Texts, by: Dimension, group: string): string {
-  if (by === 'language') return texts.language(group)
-  if (by === 'network') return texts.network(group)
-  const category = by === 'category' ? CATEGORIES.find((known) => known === group) : undefined
-  return category === undefined ? group : texts.category[category]
-}
 
 /** What a counter counts: `outcome:fixed` is "Fixed". */
 export function counterName(texts: Texts, name: string): string {

@@ -6,12 +6,14 @@ import type { Desk } from '../../src/app/desk.js'
 import { ingestMentions } from '../../src/app/ingest-mentions.js'
 import { keepWatch } from '../../src/app/keep-watch.js'
 import type { BrandPolicy } from '../../src/app/policy.js'
+import type { Figures } from '../../src/discord/figures.js'
 import type { BoardHealth } from '../../src/discord/health.js'
 import { type DiscordBoard, discordBoard } from '../../src/discord/index.js'
 import type { Person } from '../../src/domain/people.js'
 import { Secret } from '../../src/domain/secret.js'
 import type { Connector, Log } from '../../src/ports.js'
 import { en } from '../../src/texts/en.js'
+import { boardFigures } from '../support/board-figures.js'
 import { careFor } from '../support/care-kit.js'
 import {
   type FakeDiscord,
@@ -23,7 +25,7 @@ import {
 } from '../support/fake-discord/index.js'
 import { paperNetwork } from '../support/paper-network.js'
 import { ACME, batch, post, seen } from '../support/posts.js'
-import { startWorld } from '../support/world.js'
+import { startWorld, type World } from '../support/world.js'
 
 /** Every line that was logged, to see what was said and that nothing secret was. */
 export function loggedLines(): Log & { readonly lines: string[] } {
@@ -35,10 +37,16 @@ export function loggedLines(): Log & { readonly lines: string[] } {
 
 type TeamOptions = FakeDiscordOptions & {
   readonly connect?: boolean
+  /** What is behind them already. */
+  readonly world?: World
   readonly brands?: readonly string[]
   readonly byUrl?: Connector['byUrl']
   readonly policy?: Partial<BrandPolicy>
   readonly onCall?: Person | null
+  /** Where the web desk is said to be. */
+  readonly publicUrl?: string
+  /** Figures that a test lets wait, or fail. */
+  readonly figures?: (real: Figures) => Figures
 }
 
 /**
@@ -46,7 +54,7 @@ type TeamOptions = FakeDiscordOptions & {
  * of paper, with the loops between: cards, notices and replies go out as in a running Amends.
  */
 export async function careTeam(options: TeamOptions = {}) {
-  const world = startWorld()
+  const world = options.world ?? startWorld()
   const easy = world.desk.policy.of('')
   const desk: Desk = {
     ...world.desk,
@@ -70,6 +78,7 @@ export async function careTeam(options: TeamOptions = {}) {
       return real.act(id, command, by)
     },
   }
+  const figures = boardFigures(desk, options.publicUrl)
   const startBot = () =>
     discordBoard({
       token: new Secret(discord.token),
@@ -79,6 +88,7 @@ export async function careTeam(options: TeamOptions = {}) {
       care,
       brands: options.brands ?? [ACME.name],
       health: () => health,
+      figures: options.figures?.(figures) ?? figures,
       clock: world.now,
       log,
     })

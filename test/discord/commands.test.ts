@@ -44,6 +44,8 @@ describe('the commands', () => {
       'unmute',
       'status',
       'audit',
+      'report',
+      'me',
       'help',
       'Open a case',
     ])

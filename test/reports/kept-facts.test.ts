@@ -89,7 +89,10 @@ describe('facts', () => {
       ['opened', () => world.take(post(LATE, ana), post(LATE, { author: author('bo') }))],
       ['claimed', () => world.act(1, { type: 'claim' }, dana)],
       ['answered', () => world.act(1, { type: 'replied', at: world.now(), elsewhere: false }, dana)],
-      ['corrected', () => correctLabels(desk, 1, { severity: 3, urgency: 2, category: 'billing' }, dana)],
+      [
+        'corrected',
+        () => correctLabels(desk, world.intake, 1, { severity: 3, urgency: 2, category: 'billing' }, dana),
+      ],
       [
         'heard',
         () =>

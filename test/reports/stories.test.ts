@@ -7,7 +7,7 @@ import type { Command, Outcome } from '../../src/domain/case.js'
 import type { Actor } from '../../src/domain/people.js'
 import { DAY, HOUR, MINUTE } from '../../src/domain/time.js'
 import type { ReportFilter } from '../../src/ports.js'
-import { groupTimes, ownTimes } from '../../src/reports/persons.js'
+import { groupTimes, ownTimes, teamTimes } from '../../src/reports/persons.js'
 import { behind, reportAtOnce, reportOf } from '../../src/reports/report.js'
 import { ACME, author, post } from '../support/posts.js'
 import { dana, lee, startWorld } from '../support/world.js'
@@ -349,5 +349,8 @@ describe('a person', () => {
       wall: { median: { value: 3 * MINUTE } },
     })
     expect(groupTimes(tally, new Set(ids.slice(1)))).toBeNull()
+    expect(teamTimes(tally, (id) => id)?.resolve.n).toBe(5)
+    const twice = (id: string) => (id === 'discord:5' ? 'discord:4' : id)
+    expect(teamTimes(tally, twice), 'one of them under two names').toBeNull()
   })
 })

@@ -9,6 +9,7 @@ import { Secret } from '../../src/domain/secret.js'
 import { MINUTE } from '../../src/domain/time.js'
 import type { Clock, Connector } from '../../src/ports.js'
 import { en } from '../../src/texts/en.js'
+import { boardFigures } from './board-figures.js'
 import type { FakeDiscord } from './fake-discord/index.js'
 import { ACME, spelledOut } from './posts.js'
 import { quiet } from './world.js'
@@ -32,6 +33,7 @@ export function discordDesk(
     care: careOf({ desk, intake, kit: replyKit(intake, connectors), connectors }),
     brands: [ACME.name],
     health: () => ({ lastPostAt: null, parts: [] }),
+    figures: boardFigures(desk),
     clock,
     log: quiet,
   })

@@ -154,6 +154,7 @@ try {
       { name: 'reports-phone', path: '/reports', viewport: PHONE, fullPage: true, first: drawn },
       { name: 'reports-behind', path: '/reports/cases?of=reply&part=missed', viewport: DESKTOP },
       { name: 'coverage-phone-dark', path: '/coverage', viewport: PHONE, colorScheme: 'dark' },
+      { name: 'me', path: '/me', viewport: PHONE },
       { name: 'keys', path: '/', viewport: DESKTOP, first: (page) => page.keyboard.press('?') },
     ])
 } finally {

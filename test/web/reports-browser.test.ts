@@ -94,7 +94,7 @@ inBrowser('days are chosen from the calendar and stand in the address', async ()
 
 inBrowser('on a phone no page for managers is wider than the screen', async () => {
   const maya = await sitDown({ width: 390 })
-  for (const path of ['/reports', '/reports/cases?of=opened', '/coverage', '/settings', '/']) {
+  for (const path of ['/reports', '/reports/cases?of=opened', '/coverage', '/settings', '/me', '/']) {
     await maya.goto(desk.url + path)
     expect([path, await sideways(maya)]).toEqual([path, 0])
   }

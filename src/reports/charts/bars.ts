@@ -40,10 +40,13 @@ export function backlog({ backlog: { ages } }: Figures, theme: Theme): EChartsCo
   return {
     grid: GRID,
     legend: legend(theme),
-    xAxis: categories(
-      ages.map(({ band }) => band.replace(' days', ' d')),
-      theme,
-    ),
+    xAxis: {
+      ...categories(
+        ages.map(({ band }) => band.replace(' days', ' d')),
+        theme,
+      ),
+      axisLabel: { ...words(theme), interval: 0 },
+    },
     yAxis: amounts(theme),
     series: rows.map(([name, state, color], i) => ({
       name,

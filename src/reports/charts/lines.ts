@@ -52,7 +52,7 @@ export function waits(
   })
   return {
     grid: { ...GRID, top: 104 },
-    legend: legend(theme, { width: 720, itemWidth: 26 }),
+    legend: legend(theme, { right: 16, itemWidth: 26 }),
     xAxis: {
       ...categories(
         marks.map((mark) => duration(mark)),

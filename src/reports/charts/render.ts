@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { Resvg } from '@resvg/resvg-js'
+import { Resvg, type ResvgRenderOptions, renderAsync } from '@resvg/resvg-js'
 import { BarChart, HeatmapChart, LineChart } from 'echarts/charts'
 import {
   GridComponent,
@@ -11,7 +11,7 @@ import {
 } from 'echarts/components'
 import { type EChartsCoreOption, init, use } from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
-import { FONT, FONTS, HEIGHT, LARGE, type Theme, WIDTH } from './theme.js'
+import { FONT, FONTS, LARGE, type Size, type Theme } from './theme.js'
 
 use([
   BarChart,
@@ -25,9 +25,15 @@ use([
   SVGRenderer,
 ])
 
-/** An SVG of {@link WIDTH} × {@link HEIGHT} that needs no script and fetches nothing. */
-export function svgOf(name: string, title: string, option: EChartsCoreOption, theme: Theme): string {
-  const chart = init(null, null, { renderer: 'svg', ssr: true, width: WIDTH, height: HEIGHT })
+/** An SVG that needs no script and fetches nothing. */
+export function svgOf(
+  name: string,
+  title: string,
+  option: EChartsCoreOption,
+  theme: Theme,
+  { width, height }: Size,
+): string {
+  const chart = init(null, null, { renderer: 'svg', ssr: true, width, height })
   try {
     chart.setOption({
       animation: false,
@@ -68,12 +74,18 @@ function selfContained(svg: string, name: string): string {
 
 /** As PNG with the fonts in data/fonts alone, at twice the size for sharp screens. */
 export function pngOf(svg: string): Buffer {
-  const image = new Resvg(svg, {
-    fitTo: { mode: 'zoom', value: 2 },
-    font: { loadSystemFonts: false, fontFiles: [...FONT_FILES], defaultFontFamily: FONT },
-  })
-  return image.render().asPng()
+  return new Resvg(svg, pngOptions()).render().asPng()
 }
+
+/** The same, drawn on another thread: nobody who presses a button meanwhile is kept waiting. */
+export async function pngAside(svg: string): Promise<Buffer> {
+  return (await renderAsync(svg, pngOptions())).asPng()
+}
+
+const pngOptions = (): ResvgRenderOptions => ({
+  fitTo: { mode: 'zoom', value: 2 },
+  font: { loadSystemFonts: false, fontFiles: [...FONT_FILES], defaultFontFamily: FONT },
+})
 
 const FONT_FILES: readonly string[] = ['DejaVuSansCondensed.ttf', 'DejaVuSansCondensed-Bold.ttf'].map(
   (name) => join(folderAbove(import.meta.dirname), 'data', 'fonts', name),

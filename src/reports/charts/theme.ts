@@ -38,8 +38,12 @@ export const THEMES: Readonly<Record<ThemeName, Theme>> = {
 /** The first is in data/fonts, for PNG; a page shows its reader's own. */
 export const FONTS = 'DejaVu Sans Condensed, Segoe UI, Roboto, sans-serif'
 export const FONT = 'DejaVu Sans Condensed'
-/** Drawn at this size; a phone shows them at half of it, so nothing is set smaller than 17. */
-export const WIDTH = 760
-export const HEIGHT = 460
+/** In points that a page shows as pixels, and a phone at half of it: nothing is set smaller than 17. */
+export type Size = { readonly width: number; readonly height: number }
+export const SIZES: Readonly<Record<'page' | 'message', Size>> = {
+  page: { width: 760, height: 460 },
+  // A phone shows a message's picture at its own width less a margin on both sides: letters are larger beside a smaller whole.
+  message: { width: 590, height: 430 },
+}
 export const SMALL = 17
 export const LARGE = 21

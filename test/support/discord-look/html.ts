@@ -1,4 +1,4 @@
-import type { Json } from '../fake-discord/index.js'
+import type { FakeFile, Json } from '../fake-discord/index.js'
 import { type Node, parseMarkdown } from './markdown.js'
 
 export type Look = {
@@ -7,6 +7,8 @@ export type Look = {
   readonly channel: string
   /** Names of people and roles by id, for mentions. */
   readonly names?: ReadonlyMap<string, string>
+  /** What came with the message that is drawn. */
+  readonly files?: readonly FakeFile[]
 }
 
 /** One thing on the page: a message, or a form over it. */
@@ -16,6 +18,7 @@ export type Shown =
       readonly components: readonly Json[]
       /** "Only you can see this". */
       readonly isPrivate?: boolean
+      readonly files?: readonly FakeFile[]
       /** What it answers, in a few words. */
       readonly replyTo?: string
     }
@@ -29,7 +32,8 @@ export function discordPage(messages: readonly Shown[], look: Look): string {
 <h1># ${safe(look.channel)}</h1><main>${shown.join('\n')}</main></html>`
 }
 
-function message(one: Exclude<Shown, { form: Json }>, look: Look): string {
+function message(one: Exclude<Shown, { form: Json }>, channel: Look): string {
+  const look = { ...channel, files: one.files ?? [] }
   const { content = '', components, isPrivate = false, replyTo } = one
   const above = replyTo === undefined ? '' : `<div class="reference">↱ <b>Amends</b> ${safe(replyTo)}</div>`
   const words = content === '' ? '' : `<div class="text">${nodes(parseMarkdown(content), look)}</div>`
@@ -68,6 +72,10 @@ function one(component: Json, look: Look): string {
       return `<div class="field"><b>${safe(String(component['label']))}</b><small>${safe(String(component['description'] ?? ''))}</small>${all([component['component']], look)}</div>`
     case 10:
       return `<div class="text">${nodes(parseMarkdown(String(component['content'])), look)}</div>`
+    case 12:
+      return ((component['items'] ?? []) as Json[]).map((item) => picture(item, look)).join('')
+    case 13:
+      return `<div class="file">📄 <a>${safe(nameIn(component['file']))}</a></div>`
     case 14:
       return component['divider'] === false ? '' : '<hr>'
     case 17: {
@@ -78,6 +86,14 @@ function one(component: Json, look: Look): string {
       throw new Error(`a component that this page cannot show: ${component['type']}`)
   }
 }
+
+function picture(item: Json, { files = [] }: Look): string {
+  const file = files.find(({ name }) => name === nameIn(item['media']))
+  if (file === undefined) throw new Error('a picture that did not come with its message')
+  return `<img alt="${safe(String(item['description'] ?? ''))}" src="data:image/png;base64,${file.data.toString('base64')}">`
+}
+
+const nameIn = (media: unknown): string => String((media as Json)['url']).replace('attachment://', '')
 
 const nodes = (parsed: readonly Node[], look: Look): string => parsed.map((node) => html(node, look)).join('')
 
@@ -151,6 +167,7 @@ blockquote { border-left: 4px solid #4e5058; border-radius: 4px; padding: 0 8px 
 .row { display: flex; flex-wrap: wrap; gap: 8px; margin-top: 4px }
 .button { background: #4e5058; color: #fff; border-radius: 8px; padding: 6px 14px; font-size: 14px; font-weight: 500 }
 .s1 { background: #5865f2 } .s3 { background: #248046 } .s4 { background: #da373c } .button small { display: inline; color: inherit; font-size: 12px }
+img { display: block; width: 100%; border-radius: 4px } .file { border: 1px solid #3f4147; background: #2b2d31; border-radius: 8px; padding: 14px; margin-top: 6px; max-width: 420px }
 .reference { color: #949ba4; font-size: 13px; white-space: nowrap; overflow: hidden; text-overflow: ellipsis } .private { color: #949ba4; font-size: 12px; margin-top: 4px }
 article.mine { background: #33384d; border-left: 2px solid #5865f2; margin: 0 -16px; padding: 8px 16px 8px 14px }
 .mention { background: #3c4270; color: #c9cdfb; border-radius: 3px; padding: 0 2px } a { color: #00a8fc } code { background: #1e1f22; border-radius: 3px; padding: 0 3px; font-size: 14px }

@@ -8,12 +8,20 @@ import { People } from './people.js'
 import { type Limit, RateLimits } from './rate-limits.js'
 import { type Route, routes } from './routes.js'
 import { page, type Received, type Send, slowDown, slowHeaders, spoil } from './spoil.js'
-import { type FakeChannel, type FakeMessage, type Json, newWorld, type World } from './world.js'
+import {
+  type FakeChannel,
+  type FakeFile,
+  type FakeMessage,
+  type Json,
+  newWorld,
+  type World,
+} from './world.js'
 
 export type { Fault } from './faults.js'
 export type { Received } from './spoil.js'
 export {
   type FakeChannel,
+  type FakeFile,
   type FakeMember,
   type FakeMessage,
   type Json,
@@ -213,32 +221,33 @@ export class FakeDiscord {
   }
 }
 
-async function read(request: IncomingMessage): Promise<string> {
+async function read(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk as Buffer)
-  return Buffer.concat(chunks).toString('utf8')
+  return Buffer.concat(chunks)
 }
 
-function parse(raw: string, type: string): Json {
+function parse(raw: Buffer, type: string): Json {
   const boundary = /^multipart\/form-data; ?boundary=(.+)$/.exec(type)?.[1]
   try {
-    if (boundary !== undefined) return parts(raw, boundary)
-    return raw === '' ? {} : (JSON.parse(raw) as Json)
+    if (boundary !== undefined) return parts(raw.toString('latin1'), boundary)
+    return raw.length === 0 ? {} : (JSON.parse(raw.toString('utf8')) as Json)
   } catch {
     return {}
   }
 }
 
-/** A form with files: its message in one part, each file in one of its own. */
+/** A form with files: its message in one part, each file in one of its own. @param raw one character for each byte */
 function parts(raw: string, boundary: string): Json {
-  const files: { name: string; text: string }[] = []
+  const files: FakeFile[] = []
   let body: Json = {}
   for (const part of raw.split(`--${boundary}`)) {
     const split = part.indexOf('\r\n\r\n')
     const head = part.slice(0, split)
-    const text = part.slice(split + 4).replace(/\r\n$/, '')
+    const data = Buffer.from(part.slice(split + 4).replace(/\r\n$/, ''), 'latin1')
+    const text = data.toString('utf8')
     const name = /filename="([^"]*)"/.exec(head)?.[1]
-    if (name !== undefined) files.push({ name, text })
+    if (name !== undefined) files.push({ name, text, data })
     else if (/name="payload_json"/.test(head)) body = JSON.parse(text) as Json
   }
   return { ...body, __files: files }

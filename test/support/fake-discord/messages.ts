@@ -149,6 +149,8 @@ export class Messages {
 
   /** A message in answer to a press. */
   ofWebhook(body: Json, interaction: FakeInteraction): FakeMessage | Answer {
+    const size = filesOf(body).reduce((sum, { data }) => sum + data.length, 0)
+    if (size > this.#world.uploadLimit) return refusal(413, 40_005, 'Request entity too large')
     const faults = messageFaults(body)
     if (faults.length > 0) return invalid(faults)
     if (isEmptyMessage(body)) return refusal(400, 50_006, 'Cannot send an empty message')

@@ -229,7 +229,7 @@ export class People {
       entitlements: [],
       authorizing_integration_owners: { 0: this.#world.guild.id },
       context: guildId === null ? 1 : 0,
-      attachment_size_limit: 10_485_760,
+      attachment_size_limit: this.#world.uploadLimit,
     }
     this.#gateway.dispatch('INTERACTION_CREATE', this.#last)
 

@@ -1,4 +1,4 @@
-import type { Json } from './world.js'
+import type { FakeFile, Json } from './world.js'
 
 /** Discord's `errors` tree for code 50035; `null` when the payload is fine. Figures: Discord's API reference for components and modals. */
 export type Faults = { readonly path: string; readonly code: string; readonly message: string }[]
@@ -11,11 +11,12 @@ const SELECT = 3
 const USER_SELECT = 5
 const SECTION = 9
 const TEXT = 10
+const GALLERY = 12
 const FILE = 13
 const SEPARATOR = 14
 const CONTAINER = 17
-const TOP_LEVEL = [ROW, SECTION, TEXT, FILE, SEPARATOR, CONTAINER]
-const IN_CONTAINER = [ROW, SECTION, TEXT, FILE, SEPARATOR]
+const TOP_LEVEL = [ROW, SECTION, TEXT, GALLERY, FILE, SEPARATOR, CONTAINER]
+const IN_CONTAINER = [ROW, SECTION, TEXT, GALLERY, FILE, SEPARATOR]
 
 /** @param carried flags that the message has already, when it is being edited */
 export function messageFaults(body: Json, carried = 0): Faults {
@@ -37,6 +38,7 @@ export function messageFaults(body: Json, carried = 0): Faults {
         found.add(key, 'MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2', `no ${key} with V2`)
     if (body['components'] !== undefined && components.length === 0)
       found.add('components', 'BASE_TYPE_REQUIRED', 'This field is required')
+    for (const { name } of (body['__files'] ?? []) as FakeFile[]) found.uploaded.add(name)
     componentTree(components, 'components', TOP_LEVEL, found)
     if (found.count > 40) found.add('components', 'BASE_TYPE_BAD_LENGTH', 'Must be 40 or fewer in total.')
     if (found.text > 4_000)
@@ -65,6 +67,8 @@ export class Findings {
   readonly faults: Faults = []
   readonly ids = new Set<string>()
   readonly numbers = new Set<unknown>()
+  /** Names of the files that came with the message. */
+  readonly uploaded = new Set<string>()
   count = 0
   text = 0
   add(path: string, code: string, message: string): void {
@@ -113,9 +117,19 @@ function componentTree(components: Json[], path: string, allowed: readonly numbe
         componentTree(inner, `${here}.components`, [BUTTON, SELECT, USER_SELECT], found)
         break
       case FILE:
-        if (!/^attachment:\/\/[\w.-]+$/.test(String((component['file'] as Json | undefined)?.['url'])))
-          found.add(`${here}.file.url`, 'URL_TYPE_INVALID_URL', 'Only attachment:// is taken.')
+        attachment(component['file'], `${here}.file`, found)
         break
+      case GALLERY: {
+        const items = list(component['items'])
+        if (items.length < 1 || items.length > 10)
+          found.add(`${here}.items`, 'BASE_TYPE_BAD_LENGTH', 'Must be between 1 and 10 in length.')
+        items.forEach((item, at) => {
+          attachment(item['media'], `${here}.items.${at}.media`, found)
+          if (item['description'] !== undefined)
+            found.length(`${here}.items.${at}.description`, item['description'], 0, 1_024)
+        })
+        break
+      }
       case USER_SELECT:
         found.customId(`${here}.custom_id`, component['custom_id'])
         if (component['placeholder'] !== undefined)
@@ -156,6 +170,14 @@ function componentTree(components: Json[], path: string, allowed: readonly numbe
         break
     }
   })
+}
+
+/** Only what came with the message is taken here; Discord would fetch pictures from elsewhere too, which we never ask of it. */
+function attachment(media: unknown, here: string, found: Findings): void {
+  const name = /^attachment:\/\/([\w.-]+)$/.exec(String((media as Json | undefined)?.['url']))?.[1]
+  if (name === undefined) found.add(`${here}.url`, 'URL_TYPE_INVALID_URL', 'Only attachment:// is taken.')
+  else if (!found.uploaded.has(name))
+    found.add(`${here}.url`, 'UNFURLED_MEDIA_ITEM_REFERENCED_ATTACHMENT_NOT_FOUND', `no file ${name}`)
 }
 
 function button(component: Json, here: string, found: Findings): void {

@@ -37,7 +37,7 @@ export type FakeMessage = {
   readonly pings: string[]
 }
 
-export type FakeFile = { readonly name: string; readonly text: string }
+export type FakeFile = { readonly name: string; readonly text: string; readonly data: Buffer }
 
 export type FakeInteraction = {
   readonly id: string
@@ -87,6 +87,8 @@ export type World = {
   readonly interactions: Map<string, FakeInteraction>
   /** Most active threads that the server takes. */
   threadLimit: number
+  /** Most bytes of files that it takes with a message. */
+  uploadLimit: number
   commands: Json[]
   /** Log-ins left of the day's 1,000. */
   loginsLeft: number
@@ -142,6 +144,7 @@ export function newWorld(token: string): World {
     nonces: new Map(),
     interactions: new Map(),
     threadLimit: 1_000,
+    uploadLimit: 10_485_760,
     commands: [],
     loginsLeft: 1_000,
     loginsResetIn: 86_400_000,

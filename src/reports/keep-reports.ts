@@ -1,20 +1,32 @@
 import { LRUCache } from 'lru-cache'
 import type { Desk } from '../app/desk.js'
-import { MINUTE } from '../domain/time.js'
-import { periodOf } from '../reports/period.js'
-import { type Report, reportOf } from '../reports/report.js'
-import type { ReportQuery } from './report-query.js'
+import { type Instant, MINUTE } from '../domain/time.js'
+import { periodOf } from './period.js'
+import { type Report, reportOf } from './report.js'
 
+/** What a report is asked for, as its address says it. Empty strings: not said. */
+export type ReportQuery = {
+  /** `7d`, `30d`; not read where days are given. */
+  readonly last: string
+  /** Local days, as `2026-01-05`. */
+  readonly from: string
+  readonly to: string
+  readonly brand: string
+  /** The moment it speaks of, so that pictures and cases agree with the page that leads to them; `null`: now. */
+  readonly at: Instant | null
+}
+
+/** One for all boards: whoever asks for what was just read is not kept waiting. */
 export type Reports = {
   /** The report that is asked for, `query.at` filled in; `fault`: the days made no period, and it is of the last seven. */
   of(query: ReportQuery): Promise<Made>
 }
 export type Made = { readonly report: Report; readonly query: ReportQuery; readonly fault: boolean }
 
-/** A page, its pictures and the cases behind its figures are made from one reading of history. */
+/** A page, its pictures, the cases behind its figures and the message that leads to it are made from one reading of history. */
 export function keepReports({ store, policy, clock }: Desk): Reports {
-  // Of a large desk each is tens of megabytes: one that is read, and one that is compared with it.
-  const kept = new LRUCache<string, Promise<Report>>({ max: 2, ttl: 2 * MINUTE })
+  // Of a large desk each is tens of megabytes: one that is read, one that is compared with it, and everybody's month.
+  const kept = new LRUCache<string, Promise<Report>>({ max: 3, ttl: 2 * MINUTE })
   return {
     async of(asked) {
       const asOf = asked.at ?? clock()
