@@ -10,6 +10,7 @@ import { type ActResult, actOnCase } from './act-on-case.js'
 import { type Approval, approveReply, withdrawReply } from './approve-reply.js'
 import { correctLabels } from './correct-labels.js'
 import type { Desk } from './desk.js'
+import { type EndedSession, endDeskSession } from './end-session.js'
 import type { Intake } from './intake.js'
 import { type JoinResult, mergeCases, splitCase } from './join-cases.js'
 import { type OpenedByHand, openByHand } from './open-by-hand.js'
@@ -56,6 +57,8 @@ export type Care = {
   /** Never write to this case's author again (admins and managers may take it back). */
   doNotContact(id: CaseId, by: Member): boolean
   contactAgain(id: CaseId, by: Member): boolean
+  /** Signs somebody out of the web desk in one browser: their own, or with admins anybody's. */
+  endSession(id: string, by: Member): EndedSession
 }
 
 export type CareParts = {
@@ -176,6 +179,11 @@ export function careOf({ desk, intake, kit, connectors }: CareParts): Care {
         const author = authorOf(id)
         if (author !== null) restraint.unblock(author)
       }),
+    endSession(id, by) {
+      const ended = endDeskSession(desk, id, by)
+      note(by, 'end-session', ended.ok ? 'done' : ended.why, null, ended.ok ? ended.session.name : null)
+      return ended
+    },
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Case } from '../domain/case.js'
 import { deskCareEn } from './desk-care-en.js'
+import { deskDoorEn } from './desk-door-en.js'
 import { deskReportEn } from './desk-report-en.js'
 import type { DeskTexts } from './desk-texts.js'
 import type { Writers } from './texts.js'
@@ -133,6 +134,7 @@ export const deskEn: DeskTexts = {
   done,
   care: deskCareEn,
   report: deskReportEn,
+  door: deskDoorEn,
 
   signIn: {
     title: 'Sign in',

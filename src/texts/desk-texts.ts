@@ -2,6 +2,7 @@ import type { Severity, Urgency } from '../domain/assessment.js'
 import type { Case, CaseId } from '../domain/case.js'
 import type { Visibility } from '../domain/post.js'
 import type { DeskCareTexts } from './desk-care-texts.js'
+import type { DeskDoorTexts } from './desk-door-texts.js'
 import type { DeskReportTexts } from './desk-report-texts.js'
 import type { Writers } from './texts.js'
 
@@ -104,6 +105,8 @@ export type DeskTexts = {
   readonly care: DeskCareTexts
   /** Figures, coverage, settings, and what speeds up the list. */
   readonly report: DeskReportTexts
+  /** Signing in through a board, and who is signed in. */
+  readonly door: DeskDoorTexts
 
   readonly signIn: {
     readonly title: string

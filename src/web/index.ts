@@ -9,6 +9,8 @@ import { keepNotices } from './notices.js'
 import type { WebDesk, WebDeskOptions } from './options.js'
 import { keepReports } from './report-room.js'
 import { newInvite, signInLink } from './sign-in.js'
+import { keepStandings } from './standing.js'
+import { wayBackTo } from './way-back.js'
 
 export type { DeskHealth, HealthPart, WebDesk, WebDeskOptions } from './options.js'
 
@@ -22,12 +24,15 @@ export function webDesk(options: WebDeskOptions): WebDesk {
   return {
     async start() {
       if (running !== null) return { url: running.url }
+      const live = liveStreams(options.desk.changes, options.beat)
       const rooms: Rooms = {
         ...options,
         attempts: countAttempts(),
-        live: liveStreams(options.desk.changes, options.beat),
+        live,
         notices: keepNotices(),
         reports: keepReports(options.desk),
+        standings: keepStandings({ ...options, live }),
+        wayBack: () => wayBackTo(options, running?.url ?? null),
       }
       const server = createAdaptorServer({
         fetch: deskApp(rooms).fetch,
