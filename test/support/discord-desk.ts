@@ -7,7 +7,7 @@ import { loadReplies } from '../../src/config/replies.js'
 import { type DiscordBoard, discordBoard } from '../../src/discord/index.js'
 import { Secret } from '../../src/domain/secret.js'
 import { MINUTE } from '../../src/domain/time.js'
-import type { Clock, Connector } from '../../src/ports.js'
+import type { Clock, Connector, Log } from '../../src/ports.js'
 import { en } from '../../src/texts/en.js'
 import type { FakeDiscord } from './fake-discord/index.js'
 import { ACME, spelledOut } from './posts.js'
@@ -17,12 +17,18 @@ import { quiet } from './world.js'
 export function discordDesk(
   discord: FakeDiscord,
   desk: Desk,
-  { clock = Date.now, connectors = [] }: { clock?: Clock; connectors?: readonly Connector[] } = {},
+  {
+    clock = Date.now,
+    connectors = [],
+    log = quiet,
+  }: { clock?: Clock; connectors?: readonly Connector[]; log?: Log } = {},
 ): DiscordBoard {
   const intake: Intake = intakeFor([ACME], spelledOut, MINUTE)
   return discordBoard({
     token: new Secret(discord.token),
     api: discord.api,
+    clientId: discord.oauth.clientId,
+    clientSecret: new Secret(discord.oauth.clientSecret),
     guild: discord.guildId,
     channel: discord.channelId,
     roles: discord.roles,
@@ -33,7 +39,7 @@ export function discordDesk(
     brands: [ACME.name],
     health: () => ({ lastPostAt: null, parts: [] }),
     clock,
-    log: quiet,
+    log,
   })
 }
 
