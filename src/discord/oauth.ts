@@ -85,6 +85,21 @@ export function discordOAuth({ clientId, clientSecret, base = API }: Application
       }
     },
 
+    /** Whether Discord knows the application by this secret. Hands in a code that was never given out: nothing comes of it. */
+    async tryClient(wayBack: string): Promise<'accepted' | 'refused' | 'unknown'> {
+      const state = oauth.generateRandomState()
+      const verifier = oauth.generateRandomCodeVerifier()
+      try {
+        await this.exchange({ state, verifier, wayBack }, new URLSearchParams({ state, code: state }))
+        return 'accepted'
+      } catch (error) {
+        if (error instanceof oauth.WWWAuthenticateChallengeError) return 'refused'
+        if (!(error instanceof oauth.ResponseBodyError)) return 'unknown'
+        if (error.error === 'invalid_grant') return 'accepted'
+        return error.error === 'invalid_client' ? 'refused' : 'unknown'
+      }
+    },
+
     async revoke(token: string): Promise<void> {
       const response = await oauth.revocationRequest(server, client, authenticate, token, options)
       await oauth.processRevocationResponse(response)

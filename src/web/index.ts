@@ -4,6 +4,7 @@ import { createAdaptorServer } from '@hono/node-server'
 import { deskApp } from './app.js'
 import { countAttempts } from './attempts.js'
 import type { Rooms } from './context.js'
+import { addressHere } from './host.js'
 import { liveStreams } from './live.js'
 import { keepNotices } from './notices.js'
 import type { WebDesk, WebDeskOptions } from './options.js'
@@ -45,7 +46,9 @@ export function webDesk(options: WebDeskOptions): WebDesk {
         rooms.live.stop()
         throw cause
       }
-      const url = options.publicUrl?.replace(/\/$/, '') ?? urlOf(server, options.host)
+      const url =
+        options.publicUrl?.replace(/\/$/, '') ??
+        addressHere(options.host, (server.address() as AddressInfo).port)
       running = { server, rooms, url }
       return { url }
     },
@@ -90,11 +93,4 @@ function whyNot(code: string | undefined, host: string, port: number): string {
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
     return `${host} is no address of this machine: correct boards.web.host`
   return `cannot listen on ${host}:${port} (${code ?? 'unknown fault'})`
-}
-
-/** Where a browser on this machine finds it. */
-function urlOf(server: Server, host: string): string {
-  const { port } = server.address() as AddressInfo
-  const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host
-  return `http://${name}:${port}`
 }
