@@ -68,7 +68,7 @@ function SessionLine({ rooms, reader, one }: { rooms: Rooms; reader: Reader; one
         <b>
           <bdi>{tameLine(one.name)}</bdi>
         </b>{' '}
-        {role !== null && texts.role[role]}{' '}
+        {role !== null && `(${texts.role[role]})`}{' '}
         <small>
           {way}, {sentence(now, (write) => words.since(write, one.since))},{' '}
           {sentence(now, (write) => words.seen(write, one.seenAt))}

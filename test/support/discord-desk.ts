@@ -21,12 +21,13 @@ export function discordDesk(
     clock = Date.now,
     connectors = [],
     log = quiet,
-  }: { clock?: Clock; connectors?: readonly Connector[]; log?: Log } = {},
+    api = discord.api,
+  }: { clock?: Clock; connectors?: readonly Connector[]; log?: Log; api?: string } = {},
 ): DiscordBoard {
   const intake: Intake = intakeFor([ACME], spelledOut, MINUTE)
   return discordBoard({
     token: new Secret(discord.token),
-    api: discord.api,
+    api,
     clientId: discord.oauth.clientId,
     clientSecret: new Secret(discord.oauth.clientSecret),
     guild: discord.guildId,
@@ -45,7 +46,7 @@ export function discordDesk(
 
 /** The project's own guides and rules; every text counts as English, and promises nothing. */
 export function replyKit(intake: Intake, connectors: readonly Connector[]): ReplyKit {
-  const replies = loadReplies(join(import.meta.dirname, '../../data'))
+  const replies = loadReplies(join(import.meta.dirname.replace(/\/dist\//, '/'), '../../data'))
   if (!replies.ok) throw new Error(`the reply guides cannot be used: ${JSON.stringify(replies.faults)}`)
   return {
     guides: replies.guides,

@@ -11,7 +11,9 @@ export async function openDiscordDoor(
   { log = quiet, ...more }: Partial<WebDeskOptions> & { readonly log?: Log } = {},
 ) {
   const discord = await fakeDiscord()
-  const bot = discordDesk(discord, world.desk, { clock: world.now, log })
+  // By another name than the desk's: to a browser it is another site, whose cookies are not the desk's.
+  const api = discord.api.replace('127.0.0.1', 'localhost')
+  const bot = discordDesk(discord, world.desk, { clock: world.now, log, api })
   const desk = await openWebDesk(world, { signIn: bot.signIn, log, ...more })
   discord.oauth.redirects.add(`${desk.url}/sign-in/discord/back`)
 

@@ -36,9 +36,9 @@ test('an admin sees who is signed in, since when, how, and when they were last t
   world.wait(3 * MINUTE)
   const ana = await desk.signIn('Ana', 'admin')
   const list = await listed(ana)
-  expect(list).toMatch(/Ana admin by a one-time link, since .+ UTC, last seen just now/)
+  expect(list).toMatch(/Ana \(admin\) by a one-time link, since .+ UTC, last seen just now/)
   expect(list).toContain('this browser')
-  expect(list).toMatch(/Ben rep by a one-time link, since .+, last seen 3 min ago End session of Ben/)
+  expect(list).toMatch(/Ben \(rep\) by a one-time link, since .+, last seen 3 min ago End session of Ben/)
   expect(await offered(ana)).toHaveLength(1)
 })
 

@@ -368,6 +368,33 @@ describe('roles follow the server', () => {
     expect((await browser.ask('/')).status).toBe(401)
   })
 
+  test('an open window of somebody who left is signed out without a press', async () => {
+    const quick = await openDiscordDoor(world, { beat: 50 })
+    try {
+      const cleo = quick.discord.people.join('Cleo', 'rep')
+      const browser = quick.desk.stranger()
+      await quick.comeIn(browser, cleo)
+      const stream = (await browser.ask('/events')).text()
+      quick.discord.world.members.delete(cleo.user.id)
+      world.wait(10 * MINUTE)
+      expect(await stream).toContain('event: ended')
+      expect(world.store.desk.sessions(world.now())).toEqual([])
+    } finally {
+      await quick.close()
+    }
+  })
+
+  test('a page waits two seconds for a Discord that hangs, and the answer counts when it comes', async () => {
+    const browser = stranger()
+    await door.comeIn(browser, ana)
+    door.discord.fail({ on: /GET \/guilds\/\d+\/members/, how: 'hang' })
+    world.wait(10 * MINUTE)
+    const began = performance.now()
+    expect((await browser.ask('/')).status).toBe(200)
+    expect(performance.now() - began).toBeGreaterThan(1_900)
+    expect(performance.now() - began).toBeLessThan(7_000)
+  })
+
   test('a one-time link under the same name keeps the person, and Discord still answers for them', async () => {
     const browser = stranger()
     await door.comeIn(browser, ana)

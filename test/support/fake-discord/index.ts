@@ -150,7 +150,7 @@ export class FakeDiscord {
     const method = request.method ?? 'GET'
     const url = new URL(request.url ?? '/', 'http://fake')
     if (url.pathname === '/oauth2/authorize') {
-      const { status, html } = this.oauth.page(`${this.origin}${request.url}`)
+      const { status, html } = this.oauth.page(`http://${request.headers.host}${request.url}`)
       response.writeHead(status, { 'content-type': 'text/html' }).end(html)
       return
     }

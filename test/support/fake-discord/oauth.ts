@@ -70,11 +70,11 @@ export class FakeOAuth {
     try {
       this.#asked(url)
     } catch (fault) {
-      return { status: 400, html: `<h1>${String(fault)}</h1>` }
+      return { status: 400, html: `<link rel="icon" href="data:,"><h1>${String(fault)}</h1>` }
     }
     if (this.person === null) return { status: 200, html: '<h1>Welcome back! Log in</h1>' }
     const link = (to: string, word: string) => `<p><a href="${to.replaceAll('&', '&amp;')}">${word}</a></p>`
-    const html = `<h1>Amends wants to access your account</h1>${link(this.authorize(url, this.person), 'Authorize')}${link(this.deny(url), 'Cancel')}`
+    const html = `<link rel="icon" href="data:,"><h1>Amends wants to access your account</h1>${link(this.authorize(url, this.person), 'Authorize')}${link(this.deny(url), 'Cancel')}`
     return { status: 200, html }
   }
 
