@@ -139,6 +139,7 @@ export async function createAmends(
     languages: LANGUAGES,
     demo: config.connectors.every(({ type }) => type === 'replay'),
     settings: settingsOf(config),
+    signIn: discord?.signIn,
     assets: join(places.root, 'src/web/assets'),
   })
 

@@ -15,7 +15,7 @@ import type { Held, Miss, MissState, NoticedMiss } from './domain/missed.js'
 import type { Look } from './domain/missed-timeline.js'
 import type { Notice } from './domain/notice.js'
 import type { DuePromise, Outreach, OutreachId } from './domain/outreach.js'
-import type { Actor, Person, Role } from './domain/people.js'
+import type { Actor, Person, Role, SignInRefusal } from './domain/people.js'
 import type { Engagement, Network, Post, PostKey } from './domain/post.js'
 import type { Level, Priority } from './domain/priority.js'
 import type { OnCallOverride } from './domain/rota.js'
@@ -275,6 +275,40 @@ export class DeliveryError extends Error {
     this.retryAfter = options.retryAfter ?? null
   }
 }
+
+/**
+ * A board that knows its people lets them into the web desk: the browser goes there, and comes back with an answer. None
+ * of these throws or rejects: what goes wrong is said.
+ */
+export type SignInProvider = {
+  /** `discord`. Begins the ids of its people, as in {@link Person}, and stands in addresses. */
+  readonly id: string
+  /** For people: `Discord`. */
+  readonly name: string
+  /** Where to send the browser, and what to keep out of its reach until it comes to `wayBack`. */
+  begin(wayBack: string): Promise<{ readonly url: string; readonly attempt: SignInAttempt }>
+  /** `answer` is what the browser brought back. An attempt is finished once. */
+  finish(attempt: SignInAttempt, answer: URLSearchParams): Promise<SignInAnswer>
+  /** Whether somebody who signed in is still welcome, and as what. */
+  standing(personId: string): Promise<Standing>
+}
+
+export type SignInAttempt = {
+  /** Comes back with the answer: unguessable, one for each attempt. */
+  readonly state: string
+  /** Proves that whoever finishes is who began. */
+  readonly verifier: string
+  readonly wayBack: string
+}
+
+export type SignInAnswer =
+  | { readonly type: 'welcome'; readonly person: Person; readonly role: Role }
+  | { readonly type: 'refused'; readonly why: SignInRefusal }
+
+/** `unknown`: the board cannot be asked now, which says nothing about the person. */
+export type Standing =
+  | { readonly type: 'member'; readonly person: Person; readonly role: Role }
+  | { readonly type: 'left' | 'no-role' | 'unknown' }
 
 /** Tells whoever watches (desk pages, the delivery loop) that a case changed. In memory: a missed signal costs a tick, no data. */
 export type Changes = {
@@ -594,9 +628,18 @@ export type DeskStore = {
   addInvite(tokenHash: string, role: string, expiresAt: Instant): void
   /** Takes an invite once; `null` when unknown, used or expired. */
   useInvite(tokenHash: string, now: Instant): { readonly role: string } | null
+  /** One that renews another carries its id. Sessions that have run out are forgotten on the way. */
   addSession(session: DeskSession): void
   session(tokenHash: string, now: Instant): DeskSession | null
-  endSession(tokenHash: string): void
+  /** All that have not run out, each once however often it was renewed; last seen first. */
+  sessions(now: Instant): readonly DeskSession[]
+  seen(id: string, at: Instant): void
+  /** What a board said of a person, into all their sessions that it answers for. */
+  vouch(person: Person, role: Role, at: Instant): void
+  /** @returns whether there was one. */
+  endSession(id: string): boolean
+  /** Ends all sessions of a person that a board answers for. @returns their ids */
+  endVouched(personId: string): readonly string[]
   /** Whom the desk knows: who is signed in, and who did anything since then, on whatever board; by name. */
   people(now: Instant, since: Instant): readonly Person[]
   /** Mentions and complaints taken in, all and since `since`. */
@@ -613,9 +656,18 @@ export type Totals = {
 
 export type DeskSession = {
   readonly tokenHash: string
+  /** Stays the same when the token is renewed. No secret. */
+  readonly id: string
   readonly personId: string
   readonly name: string
   readonly role: string
+  /** `link`, or the {@link SignInProvider.id} that the person came by. */
+  readonly way: string
+  readonly since: Instant
+  /** To the minute. */
+  readonly seenAt: Instant
+  /** When a board last said that this person belongs to it, in this role; `null` where no board answers for them. */
+  readonly checkedAt: Instant | null
   readonly expiresAt: Instant
 }
 

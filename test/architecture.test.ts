@@ -85,6 +85,7 @@ const HOMES: Readonly<Record<string, readonly Room[]>> = {
   '@discordjs/ws': ['src/discord'],
   '@discordjs/rest': ['src/discord'],
   'discord-api-types': ['src/discord'],
+  oauth4webapi: ['src/discord'],
   'node-cron': ['src/jobs'],
   '@atproto/api': ['connectors/bluesky'],
   masto: ['connectors/mastodon'],

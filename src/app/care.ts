@@ -12,6 +12,7 @@ import { type ActResult, actOnCase } from './act-on-case.js'
 import { type Approval, approveReply, withdrawReply } from './approve-reply.js'
 import { correctLabels } from './correct-labels.js'
 import type { Desk } from './desk.js'
+import { type EndedSession, endDeskSession } from './end-session.js'
 import type { Intake } from './intake.js'
 import { type JoinResult, mergeCases, splitCase } from './join-cases.js'
 import { type OpenedByHand, openByHand } from './open-by-hand.js'
@@ -66,6 +67,8 @@ export type Care = {
   /** Whether digests may name this person for a good catch; each chooses for themselves. */
   isNamed(by: Member): boolean
   setNamed(named: boolean, by: Member): void
+  /** Signs somebody out of the web desk in one browser: their own, or with admins anybody's. */
+  endSession(id: string, by: Member): EndedSession
 }
 
 export type CareParts = {
@@ -205,6 +208,11 @@ export function careOf({ desk, intake, kit, connectors }: CareParts): Care {
       const changed = team.isNamed(by.person.id) !== named
       if (changed) team.setNamed(by.person.id, named, desk.clock())
       note(by, named ? 'be-named' : 'not-be-named', changed ? 'done' : 'unchanged')
+    },
+    endSession(id, by) {
+      const ended = endDeskSession(desk, id, by)
+      note(by, 'end-session', ended.ok ? 'done' : ended.why, null, ended.ok ? ended.session.name : null)
+      return ended
     },
   }
 }

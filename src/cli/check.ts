@@ -18,6 +18,7 @@ import { aboutBrands, aboutConfig, aboutDatabase, aboutWeb, type Part, within } 
 import { createLog } from './log.js'
 import { readConfig } from './read-config.js'
 import { renderReport } from './report.js'
+import { aboutSignIn } from './sign-in-findings.js'
 import { aboutTeam } from './team-findings.js'
 
 export type CheckOptions = {
@@ -44,8 +45,13 @@ export async function check({ config: named, offline, verbose }: CheckOptions): 
   const now = Date.now()
   const kept = keptIn(config.database, now)
   const asked = offline
-    ? []
-    : [...askConnectors(config, kept.sessions, log), ...askDiscord(config), aboutWeb(config.boards.web)]
+    ? aboutSignIn(config, { offline })
+    : [
+        ...askConnectors(config, kept.sessions, log),
+        ...askDiscord(config),
+        aboutWeb(config.boards.web),
+        ...aboutSignIn(config),
+      ]
   const parts = [
     aboutConfig(file, config),
     aboutBrands(config.brands),

@@ -37,6 +37,15 @@ export const discord = z
         }).optional(),
       })
       .meta({ description: 'Who may do what.', example: '{ rep: "1", manager: "2", admin: "3" }' }),
+    clientId: snowflake({
+      description:
+        'Id of the application, in quotes: with clientSecret, the web desk offers to sign in with Discord.',
+      example: '"123456789012345678"',
+    }).optional(),
+    clientSecret: token({
+      description: "The application's client secret (Discord Developer Portal, OAuth2, Reset Secret).",
+      example: '"${DISCORD_CLIENT_SECRET}"',
+    }).optional(),
     notices: snowflake({
       description:
         'Id of the channel that gets reminders and digests, in quotes. Left out, the channel of the cards.',

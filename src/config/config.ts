@@ -74,6 +74,9 @@ export type DiscordConfig = {
   readonly onCallRole: string
   /** Id of the channel that gets digests and reminders; may be the card channel. */
   readonly notices: string
+  /** Id of the application; given together with its secret, or not at all: nobody signs in to the desk with Discord. */
+  readonly clientId?: string | undefined
+  readonly clientSecret?: Secret | undefined
   /** Base address of the REST API without a version; Discord's own when absent. */
   readonly api?: string | undefined
 }

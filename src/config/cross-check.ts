@@ -19,7 +19,27 @@ export function crossCheck(value: unknown): readonly (Wrong & { readonly path: P
       problem: `is where connectors[${first}] reads already`,
       mend: 'remove one of the two: one connector serves all brands',
     })),
+    ...judgeSignIn(fieldOf(fieldOf(value, 'boards'), 'discord')),
     ...judgeTeams(value),
+  ]
+}
+
+/** Half of what signing in with Discord needs would silently be nothing. */
+function judgeSignIn(discord: unknown): readonly (Wrong & { readonly path: Path })[] {
+  const isThere = (key: string) => fieldOf(discord, key) !== undefined
+  if (isThere('clientId') === isThere('clientSecret')) return []
+  const [given, add] = isThere('clientId')
+    ? [
+        'clientId',
+        'clientSecret: "${DISCORD_CLIENT_SECRET}" (Discord Developer Portal, OAuth2, Reset Secret)',
+      ]
+    : ['clientSecret', 'clientId: "…" (Discord Developer Portal, OAuth2, Client ID)']
+  return [
+    {
+      path: ['boards', 'discord', given],
+      problem: `is half of what signing in with Discord needs`,
+      mend: `add ${add}, or remove ${given}`,
+    },
   ]
 }
 

@@ -24,8 +24,8 @@ export type CallOptions = Pick<RequestData, 'body' | 'query' | 'files'> & {
   readonly auth?: boolean
 }
 
-const API = 'https://discord.com/api'
-const TIMEOUT = 8 * SECOND
+export const API = 'https://discord.com/api'
+export const TIMEOUT = 8 * SECOND
 /** Whole call, with the waits for its turn that the client inserts. */
 const DEADLINE = 20 * SECOND
 /** A turn in a channel's bucket takes five seconds; longer waits belong to whoever schedules the next attempt. */

@@ -1,7 +1,7 @@
 import type { Care } from '../app/care.js'
 import type { Secret } from '../domain/secret.js'
 import { SECOND } from '../domain/time.js'
-import type { Announcer, Board, Clock, Log } from '../ports.js'
+import type { Announcer, Board, Clock, Log, SignInProvider } from '../ports.js'
 import type { Texts } from '../texts/texts.js'
 import { restAnnouncer } from './announcer.js'
 import { discordApi } from './api.js'
@@ -16,6 +16,7 @@ import { interactionHandler } from './interactions.js'
 import { keptReplies } from './kept-replies.js'
 import { pressTokens } from './press-tokens.js'
 import { responder } from './respond.js'
+import { signInWithDiscord } from './sign-in.js'
 import { boardSummary } from './summary.js'
 import { within } from './waiting.js'
 
@@ -25,6 +26,9 @@ export type DiscordOptions = Place & {
   readonly token: Secret
   /** REST base without its version, e.g. `http://127.0.0.1:4000/api`; Discord's own when absent. */
   readonly api?: string | undefined
+  /** The application's id and secret: with both, its people may sign in elsewhere through Discord. */
+  readonly clientId?: string | undefined
+  readonly clientSecret?: Secret | undefined
   readonly texts: Texts
   /** All that people do goes through it. */
   readonly care: Care
@@ -42,6 +46,8 @@ export type DiscordBoard = {
   /** Works before {@link start}, without it, and after {@link stop}; so does the announcer. */
   readonly board: Board
   readonly announcer: Announcer
+  /** `null` where the application has no secret here. */
+  readonly signIn: SignInProvider | null
   /** Connects, so that presses arrive. Resolves when connected or after three seconds, whatever Discord does. */
   start(): Promise<void>
   /** Brings the pinned summary up to date, if something in it changed. Never rejects; one at a time. */
@@ -54,6 +60,7 @@ export type DiscordBoard = {
 export function discordBoard(options: DiscordOptions): DiscordBoard {
   const { guild, channel, roles, onCallRole, notices, texts, log, care, token, brands, health, figures } =
     options
+  const { clientId, clientSecret } = options
   const place: Place = { guild, channel, roles, onCallRole, notices }
   const api = discordApi(options)
   const tokens = pressTokens(options.clock)
@@ -89,6 +96,10 @@ export function discordBoard(options: DiscordOptions): DiscordBoard {
   return {
     board: restBoard({ api, place, texts, tokens }),
     announcer: restAnnouncer({ api, place, texts, desk, log }),
+    signIn:
+      clientId === undefined || clientSecret === undefined
+        ? null
+        : signInWithDiscord({ clientId, clientSecret, base: options.api, bot: api, place, log }),
     async start() {
       const told = syncCommands(
         { api, place, team: desk.store.team, log },

@@ -1,4 +1,9 @@
-import type { APIInteractionDataResolvedGuildMember, APIInteractionGuildMember, APIUser } from 'discord.js'
+import type {
+  APIGuildMember,
+  APIInteractionDataResolvedGuildMember,
+  APIInteractionGuildMember,
+  APIUser,
+} from 'discord.js'
 import type { Member } from '../app/care.js'
 import type { Person, Role } from '../domain/people.js'
 import type { Place } from './check.js'
@@ -10,7 +15,10 @@ const HIGHEST: readonly Role[] = ['admin', 'manager', 'rep']
 export const roleIn = (place: Pick<Place, 'roles'>, roles: readonly string[]): Role | null =>
   HIGHEST.find((role) => roles.includes(place.roles[role])) ?? null
 
-export function memberOf(place: Place, member: APIInteractionGuildMember | undefined): Member | null {
+export function memberOf(
+  place: Pick<Place, 'roles'>,
+  member: APIInteractionGuildMember | APIGuildMember | undefined,
+): Member | null {
   if (member === undefined) return null
   const role = roleIn(place, member.roles)
   return role === null ? null : { person: personOf(member.user, member.nick), role }

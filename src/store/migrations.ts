@@ -397,4 +397,30 @@ export const MIGRATIONS: readonly string[] = [
   ) strict;
   create index regression_results_by_time on regression_results (at);
   `,
+  `
+  -- Sessions can be told apart, seen and ended by others, and may have a board that answers for them.
+  create table sessions_of_desk (
+    token_hash text primary key,
+    -- Stays the same when the token is renewed.
+    id         text not null,
+    person_id  text not null,
+    name       text not null,
+    role       text not null,
+    way        text not null,
+    since      integer not null,
+    seen_at    integer not null,
+    -- When the board last said that the person belongs to it; null where none answers for them.
+    checked_at integer,
+    expires_at integer not null
+  ) strict;
+  -- Sessions from before lived two weeks from their last renewal.
+  insert into sessions_of_desk
+    select token_hash, lower(hex(randomblob(12))), person_id, name, role, 'link', expires_at - 1209600000,
+      expires_at - 1209600000, null, expires_at
+    from desk_sessions;
+  drop table desk_sessions;
+  alter table sessions_of_desk rename to desk_sessions;
+  create index desk_sessions_by_id on desk_sessions (id);
+  create index desk_sessions_by_person on desk_sessions (person_id);
+  `,
 ]

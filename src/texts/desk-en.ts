@@ -1,5 +1,6 @@
 import type { Case } from '../domain/case.js'
 import { deskCareEn } from './desk-care-en.js'
+import { deskDoorEn } from './desk-door-en.js'
 import { deskMissedEn } from './desk-missed-en.js'
 import { deskReportEn } from './desk-report-en.js'
 import type { DeskTexts } from './desk-texts.js'
@@ -136,6 +137,7 @@ export const deskEn: DeskTexts = {
   care: deskCareEn,
   report: deskReportEn,
   missed: deskMissedEn,
+  door: deskDoorEn,
 
   signIn: {
     title: 'Sign in',

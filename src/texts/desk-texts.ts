@@ -2,6 +2,7 @@ import type { Severity, Urgency } from '../domain/assessment.js'
 import type { Case, CaseId } from '../domain/case.js'
 import type { Visibility } from '../domain/post.js'
 import type { DeskCareTexts } from './desk-care-texts.js'
+import type { DeskDoorTexts } from './desk-door-texts.js'
 import type { DeskMissedTexts } from './desk-missed-texts.js'
 import type { DeskReportTexts } from './desk-report-texts.js'
 import type { Writers } from './texts.js'
@@ -108,6 +109,8 @@ export type DeskTexts = {
   readonly report: DeskReportTexts
   /** What was told late or not at all, and why. */
   readonly missed: DeskMissedTexts
+  /** Signing in through a board, and who is signed in. */
+  readonly door: DeskDoorTexts
 
   readonly signIn: {
     readonly title: string

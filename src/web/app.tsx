@@ -18,8 +18,11 @@ import { replyRoutes } from './replies.js'
 import { replyDeedRoutes } from './reply-deeds.js'
 import { reportRoutes } from './reports.js'
 import { recognise } from './session.js'
+import { sessionRoutes } from './sessions.js'
 import { settingsRoutes } from './settings-page.js'
-import { signInRoutes, stranger } from './sign-in.js'
+import { signInRoutes } from './sign-in.js'
+import { signInElsewhereRoutes } from './sign-in-elsewhere.js'
+import { stranger } from './stranger.js'
 import { teamRoutes } from './team.js'
 
 const KIB = 1024
@@ -42,12 +45,14 @@ export function deskApp(rooms: Rooms): Hono<WebEnv> {
   app.use(csrf({ origin: isOurOrigin }), recognise(rooms))
   app.get('/events', (c) => events(rooms, c))
   app.route('/', signInRoutes(rooms))
+  app.route('/', signInElsewhereRoutes(rooms))
   // Before the cases: `reply` is a form of its own, not one of their verbs.
   app.route('/', replyRoutes(rooms))
   app.route('/', replyDeedRoutes(rooms))
   app.route('/', caseRoutes(rooms))
   app.route('/', teamRoutes(rooms))
   app.route('/', meRoutes(rooms))
+  app.route('/', sessionRoutes(rooms))
   app.route('/', openRoutes(rooms))
   app.route('/', auditRoutes(rooms))
   app.route('/', reportRoutes(rooms))
@@ -57,7 +62,7 @@ export function deskApp(rooms: Rooms): Hono<WebEnv> {
 
   // Whoever is not signed in cannot even learn which pages there are.
   app.notFound((c) =>
-    c.get('session') ? c.html(faultPage(rooms, c.get('session'), 404), 404) : c.html(stranger(rooms), 401),
+    c.get('session') ? c.html(faultPage(rooms, c.get('session'), 404), 404) : c.html(stranger(rooms, c), 401),
   )
   app.onError((error, c) => {
     const status = error instanceof HTTPException ? error.status : 500
@@ -72,8 +77,11 @@ function events(rooms: Rooms, c: WebContext): Response {
   const session = c.get('session')
   if (session === null) return c.body(null, 401)
   const { store, clock } = rooms.desk
-  const still = () => store.desk.session(session.tokenHash, clock()) !== null
-  return rooms.live.open(c, session.tokenHash, still) ?? c.body(null, 429)
+  const still = () => {
+    const stored = store.desk.session(session.tokenHash, clock())
+    return stored !== null && rooms.standings.holds(stored)
+  }
+  return rooms.live.open(c, session.sessionId, still) ?? c.body(null, 429)
 }
 
 const strictHeaders = secureHeaders({

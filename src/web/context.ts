@@ -9,6 +9,7 @@ import type { Attempts } from './attempts.js'
 import type { LiveStreams } from './live.js'
 import type { Notices } from './notices.js'
 import type { WebDeskOptions } from './options.js'
+import type { Standings } from './standing.js'
 
 /** What one running desk shares between its pages. */
 export type Rooms = WebDeskOptions & {
@@ -16,15 +17,20 @@ export type Rooms = WebDeskOptions & {
   readonly live: LiveStreams
   readonly notices: Notices
   readonly reports: Reports
+  readonly standings: Standings
+  /** Where a browser comes back to after it was elsewhere to sign in; `null` where nobody can sign in elsewhere. */
+  readonly wayBack: () => URL | null
 }
 
 export type SignedIn = {
   readonly person: Person
   readonly role: Role
   readonly tokenHash: string
+  /** As in {@link DeskSession}. */
+  readonly sessionId: string
+  readonly way: string
   /** What every form of this session must carry. */
   readonly formToken: string
-  readonly expiresAt: Instant
 }
 
 export type WebEnv = {

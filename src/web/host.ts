@@ -4,6 +4,15 @@ import type { Asked, Rooms, WebContext, WebEnv } from './context.js'
 
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]', '::1'])
 
+/** Whether only this machine reaches what listens there. */
+export const isLoopback = (host: string): boolean => LOOPBACK.has(host.toLowerCase())
+
+/** Where a browser on this machine finds what listens there. */
+export function addressHere(host: string, port: number): string {
+  const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host
+  return `http://${name}:${port}`
+}
+
 /** `desk.acme.example:8443` → `desk.acme.example`; `null` when it is no host at all. */
 function nameOf(host: string): string | null {
   try {

@@ -5,10 +5,13 @@ import { keepReports } from '../reports/keep-reports.js'
 import { deskApp } from './app.js'
 import { countAttempts } from './attempts.js'
 import type { Rooms } from './context.js'
+import { addressHere } from './host.js'
 import { liveStreams } from './live.js'
 import { keepNotices } from './notices.js'
 import type { WebDesk, WebDeskOptions } from './options.js'
 import { newInvite, signInLink } from './sign-in.js'
+import { keepStandings } from './standing.js'
+import { wayBackTo } from './way-back.js'
 
 export type { DeskHealth, HealthPart, WebDesk, WebDeskOptions } from './options.js'
 
@@ -22,12 +25,15 @@ export function webDesk(options: WebDeskOptions): WebDesk {
   return {
     async start() {
       if (running !== null) return { url: running.url }
+      const live = liveStreams(options.desk.changes, options.beat)
       const rooms: Rooms = {
         ...options,
         attempts: countAttempts(),
-        live: liveStreams(options.desk.changes, options.beat),
+        live,
         notices: keepNotices(),
         reports: options.reports ?? keepReports(options.desk),
+        standings: keepStandings({ ...options, live }),
+        wayBack: () => wayBackTo(options, running?.url ?? null),
       }
       const server = createAdaptorServer({
         fetch: deskApp(rooms).fetch,
@@ -40,7 +46,9 @@ export function webDesk(options: WebDeskOptions): WebDesk {
         rooms.live.stop()
         throw cause
       }
-      const url = options.publicUrl?.replace(/\/$/, '') ?? urlOf(server, options.host)
+      const url =
+        options.publicUrl?.replace(/\/$/, '') ??
+        addressHere(options.host, (server.address() as AddressInfo).port)
       running = { server, rooms, url }
       return { url }
     },
@@ -85,11 +93,4 @@ function whyNot(code: string | undefined, host: string, port: number): string {
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
     return `${host} is no address of this machine: correct boards.web.host`
   return `cannot listen on ${host}:${port} (${code ?? 'unknown fault'})`
-}
-
-/** Where a browser on this machine finds it. */
-function urlOf(server: Server, host: string): string {
-  const { port } = server.address() as AddressInfo
-  const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host
-  return `http://${name}:${port}`
 }

@@ -13,8 +13,9 @@ const NAMED = 50
 /** Server-sent events: `change` with the ids of cases that changed, `beat` while nothing does. */
 export type LiveStreams = {
   /** A stream for one window, or `null` when this session has too many. `still` says whether it is still signed in. */
-  open(c: WebContext, tokenHash: string, still: () => boolean): Response | null
-  endSession(tokenHash: string): void
+  open(c: WebContext, sessionId: string, still: () => boolean): Response | null
+  /** `told`: its windows learn that they are signed out. Who signs out in one of them is on the way to another page. */
+  endSession(sessionId: string, told: boolean): void
   /** Ends all streams, and refuses new ones. */
   stop(): void
 }
@@ -28,10 +29,10 @@ export function liveStreams(changes: Changes, beat: number = 15 * SECOND): LiveS
   })
 
   return {
-    open(c, tokenHash, still) {
-      const own = [...windows].filter((window) => window.tokenHash === tokenHash).length
+    open(c, sessionId, still) {
+      const own = [...windows].filter((window) => window.sessionId === sessionId).length
       if (stopped || own >= PER_SESSION || windows.size >= IN_ALL) return null
-      const window = openWindow(tokenHash)
+      const window = openWindow(sessionId)
       windows.add(window)
       c.header('X-Accel-Buffering', 'no')
       return streamSSE(c, async (stream) => {
@@ -40,8 +41,8 @@ export function liveStreams(changes: Changes, beat: number = 15 * SECOND): LiveS
           await stream.writeSSE({ event: 'hello', data: '{}', retry: 2_000 })
           while (true) {
             await window.something(beat)
-            if (window.ended() || stream.aborted) return
-            if (!still()) {
+            if (stream.aborted || (window.ended() && !window.signedOut())) return
+            if (window.signedOut() || !still()) {
               await stream.writeSSE({ event: 'ended', data: '{}' })
               return
             }
@@ -57,8 +58,12 @@ export function liveStreams(changes: Changes, beat: number = 15 * SECOND): LiveS
         }
       })
     },
-    endSession(tokenHash) {
-      for (const window of windows) if (window.tokenHash === tokenHash) window.end()
+    endSession(sessionId, told) {
+      for (const window of windows) {
+        if (window.sessionId !== sessionId) continue
+        if (told) window.signOut()
+        else window.end()
+      }
     },
     stop() {
       stopped = true
@@ -71,16 +76,23 @@ export function liveStreams(changes: Changes, beat: number = 15 * SECOND): LiveS
 type Window = ReturnType<typeof openWindow>
 
 /** What one window has not been told yet. */
-function openWindow(tokenHash: string) {
+function openWindow(sessionId: string) {
   const changed = new Set<number>()
   let over = false
+  let signedOut = false
   let wake: (() => void) | null = null
 
   return {
-    tokenHash,
+    sessionId,
     ended: () => over,
+    signedOut: () => signedOut,
     end() {
       over = true
+      wake?.()
+    },
+    signOut() {
+      over = true
+      signedOut = true
       wake?.()
     },
     tell(change: Change) {

@@ -2,7 +2,7 @@ import type { Care } from '../app/care.js'
 import type { Desk } from '../app/desk.js'
 import type { Role } from '../domain/people.js'
 import type { Instant } from '../domain/time.js'
-import type { Log } from '../ports.js'
+import type { Log, SignInProvider } from '../ports.js'
 import type { Reports } from '../reports/keep-reports.js'
 import type { Texts } from '../texts/texts.js'
 
@@ -20,6 +20,8 @@ export type WebDeskOptions = {
   readonly reports?: Reports | undefined
   readonly texts: Texts
   readonly log: Log
+  /** The board through which people sign in; absent or `null`: by one-time links alone. */
+  readonly signIn?: SignInProvider | null | undefined
   /** Asked at every page and every `/healthz`: cheap, and never throws. */
   readonly health: () => DeskHealth
   /** Names offered as filters. */

@@ -1,11 +1,12 @@
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
 import { HTTPException } from 'hono/http-exception'
-import type { Person, Role } from '../domain/people.js'
-import { DAY } from '../domain/time.js'
+import type { Member } from '../app/care.js'
+import { DAY, MINUTE } from '../domain/time.js'
+import type { DeskSession } from '../ports.js'
 import { type Asked, type Rooms, roleOf, type SignedIn, type WebContext, type WebEnv } from './context.js'
 import { reachedSafely } from './host.js'
-import { formTokenOf, hashOf, newToken, same } from './tokens.js'
+import { formTokenOf, hashOf, newSessionId, newToken, same } from './tokens.js'
 
 const COOKIE = 'amends_session'
 const LIFE = 14 * DAY
@@ -13,33 +14,53 @@ const LIFE = 14 * DAY
 /** Who asks, if we know them. A session used in the second half of its life is followed by a fresh one. */
 export const recognise = (rooms: Rooms) =>
   createMiddleware<WebEnv>(async (c, next) => {
-    c.set('session', read(rooms, c))
+    c.set('session', await read(rooms, c))
     await next()
   })
 
-function read(rooms: Rooms, c: WebContext): SignedIn | null {
+async function read(rooms: Rooms, c: WebContext): Promise<SignedIn | null> {
   const token = getCookie(c, COOKIE)
   if (token === undefined || token.length > 100) return null
-  const now = rooms.desk.clock()
-  const tokenHash = hashOf(token)
-  const stored = rooms.desk.store.desk.session(tokenHash, now)
+  const { store, clock } = rooms.desk
+  const found = store.desk.session(hashOf(token), clock())
+  const stored = found === null ? null : await rooms.standings.settle(found)
   const role = stored === null ? null : roleOf(stored.role)
   if (stored === null || role === null) return null
-  const person = { id: stored.personId, name: stored.name }
+  const now = clock()
+  if (now - stored.seenAt >= MINUTE) store.transaction(() => store.desk.seen(stored.id, now))
+  const member = { person: { id: stored.personId, name: stored.name }, role }
   // Only a page that a person opened: a background request may lose the race for the cookie to another window.
   if (stored.expiresAt - now < LIFE / 2 && c.req.header('sec-fetch-dest') === 'document')
-    return beginSession(rooms, c, person, role)
-  return { person, role, tokenHash, formToken: formTokenOf(token), expiresAt: stored.expiresAt }
+    return keepOn(rooms, c, member, stored)
+  return {
+    ...member,
+    tokenHash: stored.tokenHash,
+    sessionId: stored.id,
+    way: stored.way,
+    formToken: formTokenOf(token),
+  }
 }
 
+/** How somebody came in, and when a board last answered for them. */
+export type CameBy = Pick<DeskSession, 'way' | 'checkedAt'>
+
 /** Signs a person in on this browser, for 14 days from the last visit. */
-export function beginSession(rooms: Rooms, c: WebContext, person: Person, role: Role): SignedIn {
+export const beginSession = (rooms: Rooms, c: WebContext, member: Member, by: CameBy): SignedIn =>
+  keepOn(rooms, c, member, { ...by, id: newSessionId(), since: rooms.desk.clock() })
+
+/** Always under a token that nobody has seen before. */
+function keepOn(
+  rooms: Rooms,
+  c: WebContext,
+  { person, role }: Member,
+  { id, way, since, checkedAt }: CameBy & Pick<DeskSession, 'id' | 'since'>,
+): SignedIn {
+  const { store, clock } = rooms.desk
   const token = newToken()
   const tokenHash = hashOf(token)
-  const expiresAt = rooms.desk.clock() + LIFE
-  rooms.desk.store.transaction(() =>
-    rooms.desk.store.desk.addSession({ tokenHash, personId: person.id, name: person.name, role, expiresAt }),
-  )
+  const seenAt = clock()
+  const kept = { tokenHash, id, personId: person.id, name: person.name, role, way, since, seenAt, checkedAt }
+  store.transaction(() => store.desk.addSession({ ...kept, expiresAt: seenAt + LIFE }))
   setCookie(c, COOKIE, token, {
     path: '/',
     httpOnly: true,
@@ -48,12 +69,12 @@ export function beginSession(rooms: Rooms, c: WebContext, person: Person, role: 
     secure: reachedSafely(c) === 'tls',
     maxAge: LIFE / 1000,
   })
-  return { person, role, tokenHash, formToken: formTokenOf(token), expiresAt }
+  return { person, role, tokenHash, sessionId: id, way, formToken: formTokenOf(token) }
 }
 
 export function endSession(rooms: Rooms, c: WebContext, session: SignedIn): void {
-  rooms.desk.store.transaction(() => rooms.desk.store.desk.endSession(session.tokenHash))
-  rooms.live.endSession(session.tokenHash)
+  rooms.desk.store.transaction(() => rooms.desk.store.desk.endSession(session.sessionId))
+  rooms.live.endSession(session.sessionId, false)
   deleteCookie(c, COOKIE, { path: '/' })
 }
 

@@ -1,15 +1,18 @@
 import { Hono } from 'hono'
 import type { Role } from '../domain/people.js'
-import { DAY, type Instant, MINUTE } from '../domain/time.js'
+import { DAY, type Instant } from '../domain/time.js'
 import { type Rooms, roleOf, type WebContext, type WebEnv } from './context.js'
 import { tameLine } from './foreign-text.js'
 import { addressOf, reachedSafely } from './host.js'
 import { Page, Plain } from './layout.js'
 import { beginSession, endSession, readFields, readForm } from './session.js'
+import { saying, signedOut, signInHere, tooManyAttempts } from './stranger.js'
 import { hashOf, newPersonId, newToken } from './tokens.js'
 
 const INVITE_LIFE = DAY
 const NAME_LENGTH = 40
+/** How somebody came in whom no board knows. */
+export const LINK = 'link'
 
 /** Makes a one-time link's token, stored hashed. */
 export function newInvite(rooms: Rooms, role: Role, now: Instant): string {
@@ -27,20 +30,15 @@ export function signInRoutes(rooms: Rooms): Hono<WebEnv> {
 
   app.get('/sign-in', (c) => {
     const token = c.req.query('token') ?? ''
-    return token === ''
-      ? c.html(stranger(rooms, rooms.texts.desk.signIn.noToken), 400)
-      : form(rooms, c, token, null)
+    return token === '' ? signInHere(rooms, c) : form(rooms, c, token, null)
   })
 
   app.post('/sign-in', async (c) => {
     const words = rooms.texts.desk.signIn
     const now = rooms.desk.clock()
     const address = addressOf(c)
-    const wait = rooms.attempts.wait(address, now)
-    if (wait > 0) {
-      c.header('Retry-After', String(Math.ceil(wait / 1000)))
-      return c.html(stranger(rooms, words.tooMany(Math.ceil(wait / MINUTE))), 429)
-    }
+    const tooMany = tooManyAttempts(rooms, c)
+    if (tooMany !== null) return tooMany
 
     const fields = await readFields(c)
     const token = fields['token'] ?? ''
@@ -56,12 +54,14 @@ export function signInRoutes(rooms: Rooms): Hono<WebEnv> {
       if (before !== null) return c.redirect('/', 303)
       rooms.attempts.failed(address, now)
       rooms.log.warn({ address }, 'a sign-in link was refused: unknown, used or run out')
-      return c.html(page(rooms, words.used, words.usedHelp), 410)
+      return c.html(saying(rooms, words.used, words.usedHelp), 410)
     }
-    // The same person with a new link stays the owner of their cases.
-    const person = before?.person.name === name ? before.person : { id: newPersonId(name), name }
+    // The same person with a new link stays the owner of their cases, and answered for by their board.
+    const same = before?.person.name === name ? before : null
+    const person = same?.person ?? { id: newPersonId(name), name }
+    const checkedAt = same === null ? null : (store.desk.session(same.tokenHash, now)?.checkedAt ?? null)
     if (before !== null) endSession(rooms, c, before)
-    beginSession(rooms, c, person, role)
+    beginSession(rooms, c, { person, role }, { way: LINK, checkedAt })
     rooms.log.info({ person: person.id, role }, 'signed in to the desk')
     return c.redirect('/', 303)
   })
@@ -71,25 +71,15 @@ export function signInRoutes(rooms: Rooms): Hono<WebEnv> {
     if (session === null) return c.redirect('/', 303)
     await readForm(c, session)
     endSession(rooms, c, session)
-    return c.html(page(rooms, rooms.texts.desk.signIn.signedOut, rooms.texts.desk.signIn.how))
+    return c.html(signedOut(rooms))
   })
 
   return app
 }
 
-/** What somebody sees who is not signed in: how to be, and nothing else. */
-export const stranger = (rooms: Rooms, help: string = rooms.texts.desk.signIn.how) =>
-  page(rooms, rooms.texts.desk.signIn.needed, help)
-
-const page = (rooms: Rooms, title: string, help: string) => (
-  <Page texts={rooms.texts} title={title} me={null} demo={rooms.demo}>
-    <Plain title={title} help={help} />
-  </Page>
-)
-
 function form(rooms: Rooms, c: WebContext, token: string, complaint: string | null) {
   const words = rooms.texts.desk.signIn
-  if (reachedSafely(c) === 'clear') return c.html(page(rooms, words.insecure, words.insecureHelp), 403)
+  if (reachedSafely(c) === 'clear') return c.html(saying(rooms, words.insecure, words.insecureHelp), 403)
   return c.html(
     <Page texts={rooms.texts} title={words.title} me={null} demo={rooms.demo}>
       <Plain title={words.title} help={words.intro}>

@@ -1,6 +1,6 @@
 import { createMiddleware } from 'hono/factory'
 import type { Reader, Rooms, SignedIn, WebEnv } from './context.js'
-import { stranger } from './sign-in.js'
+import { stranger } from './stranger.js'
 
 type SignedInEnv = WebEnv & { Variables: { me: SignedIn; reader: Reader } }
 
@@ -8,7 +8,7 @@ type SignedInEnv = WebEnv & { Variables: { me: SignedIn; reader: Reader } }
 export const signedIn = (rooms: Rooms) =>
   createMiddleware<SignedInEnv>(async (c, next) => {
     const me = c.get('session')
-    if (me === null) return c.html(stranger(rooms), 401)
+    if (me === null) return c.html(stranger(rooms, c), 401)
     c.set('me', me)
     c.set('reader', { texts: rooms.texts, now: rooms.desk.clock(), me })
     await next()

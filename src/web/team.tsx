@@ -1,11 +1,13 @@
 import { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { ROLES } from '../domain/people.js'
-import { mayInvite, type Rooms, roleOf, type SignedIn, type WebEnv } from './context.js'
+import { mayInvite, type Reader, type Rooms, roleOf, type WebEnv } from './context.js'
 import { tameLine } from './foreign-text.js'
 import { originSeen } from './host.js'
 import { Page } from './layout.js'
+import { noticesLeft } from './notice.js'
 import { readForm } from './session.js'
+import { JoinBoard, SessionList } from './sessions.js'
 import { newInvite, signInLink } from './sign-in.js'
 import { signedIn } from './signed-in.js'
 
@@ -13,26 +15,29 @@ import { signedIn } from './signed-in.js'
 export function teamRoutes(rooms: Rooms): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
 
-  app.get('/team', signedIn(rooms), (c) => c.html(<TeamPage rooms={rooms} me={c.var.me} link={null} />))
+  app.get('/team', signedIn(rooms), (c) =>
+    c.html(<TeamPage rooms={rooms} reader={c.var.reader} link={null} />),
+  )
 
   app.post('/team/invite', signedIn(rooms), async (c) => {
-    const { me } = c.var
+    const { me, reader } = c.var
     const role = roleOf((await readForm(c, me))['role'] ?? '')
     if (role === null) throw new HTTPException(400, { message: 'no such role' })
     if (!mayInvite(me.role, role)) throw new HTTPException(403, { message: 'a role above their own' })
     const token = newInvite(rooms, role, rooms.desk.clock())
     rooms.log.info({ by: me.person.id, role }, 'made a sign-in link')
-    return c.html(<TeamPage rooms={rooms} me={me} link={signInLink(originSeen(rooms, c), token)} />)
+    return c.html(<TeamPage rooms={rooms} reader={reader} link={signInLink(originSeen(rooms, c), token)} />)
   })
 
   return app
 }
 
-function TeamPage({ rooms, me, link }: { rooms: Rooms; me: SignedIn; link: string | null }) {
-  const { texts } = rooms
+function TeamPage({ rooms, reader, link }: { rooms: Rooms; reader: Reader; link: string | null }) {
+  const { texts, me } = reader
   const words = texts.desk.team
+  const notices = noticesLeft(rooms, reader)
   return (
-    <Page texts={texts} title={words.title} me={me} demo={rooms.demo} here="team">
+    <Page texts={texts} title={words.title} me={me} demo={rooms.demo} here="team" notices={notices}>
       <section class="plain-page">
         <h1>{words.title}</h1>
         <p>
@@ -42,6 +47,7 @@ function TeamPage({ rooms, me, link }: { rooms: Rooms; me: SignedIn; link: strin
           </b>{' '}
           ({texts.role[me.role]}).
         </p>
+        <JoinBoard rooms={rooms} me={me} />
         <h2>{words.invite}</h2>
         <p>{words.inviteHelp}</p>
         <form class="invite" method="post" action="/team/invite">
@@ -67,6 +73,7 @@ function TeamPage({ rooms, me, link }: { rooms: Rooms; me: SignedIn; link: strin
             </button>
           </div>
         )}
+        <SessionList rooms={rooms} reader={reader} />
       </section>
     </Page>
   )

@@ -3,6 +3,9 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 /** 256 random bits, for links and cookies. Only {@link hashOf} it is ever stored. */
 export const newToken = (): string => randomBytes(32).toString('base64url')
 
+/** Tells sessions apart in lists and forms; opens nothing. */
+export const newSessionId = (): string => randomBytes(12).toString('hex')
+
 export const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex')
 
 /** What each form of one session carries: known to whoever may read its pages, to nobody else, and stored nowhere. */

@@ -133,6 +133,21 @@ connectors: [{ type: replay, file: scenario.jsonl }, { type: replay, file: ./sce
   })
 })
 
+describe('half of what signing in with Discord needs', () => {
+  it.each([
+    ['clientId', 'clientId: "890"', 'clientSecret: "${DISCORD_CLIENT_SECRET}"'],
+    ['clientSecret', 'clientSecret: hush-client-7788', 'clientId: "…"'],
+  ])('is told at %s, with what to add', (key, given, add) => {
+    const fault = only(changed('guild: "123"', `guild: "123", ${given}`))
+    expect(fault).toMatch(/^12:\d+ boards\.discord\./)
+    expect(fault).toContain(
+      `boards.discord.${key} is half of what signing in with Discord needs → add ${add}`,
+    )
+    expect(fault).toContain(`, or remove ${key}`)
+    expect(fault).not.toContain('hush-')
+  })
+})
+
 describe('YAML that cannot be read is told in plain words', () => {
   it.each([
     ['a tab', 'brands:\n\t- name: x\n', '2:1', 'is indented with a tab'],

@@ -34,6 +34,14 @@ test('no secret is among the settings, wherever it was written', () => {
   for (const secret of Object.values(SECRETS)) expect(all).not.toContain(secret)
 })
 
+test('the secret of the application is one of those', () => {
+  const shown = settings(
+    WHOLE.replace('guild: "123"', 'guild: "123", clientId: "890", clientSecret: hush-client-7788'),
+  )
+  expect(shown.get('boards.discord.clientId')?.value).toBe('890')
+  expect(shown.get('boards.discord.clientSecret')?.value).toBe('[redacted]')
+})
+
 test('what was left out shows the default that counts', () => {
   const shown = settings(LEAST)
   expect(shown.get('boards.discord')?.value).toBe('off')

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openStore } from '../../src/store/index.js'
+import { MIGRATIONS } from '../../src/store/migrations.js'
 import { author, post } from '../support/posts.js'
 import { dana, startWorld } from '../support/world.js'
 
@@ -24,6 +25,33 @@ describe('the database file', () => {
 
     const store = openStore(path)
     expect(store.cases.card(1)).toEqual(before)
+    store.close()
+  })
+
+  test('of an earlier Amends keeps who is signed in at the desk', () => {
+    const path = join(folder, 'amends.db')
+    const db = new Database(path)
+    for (const migration of MIGRATIONS.slice(0, 2)) db.exec(migration)
+    db.pragma('user_version = 2')
+    db.prepare('insert into desk_sessions values (?, ?, ?, ?, ?)').run(
+      'hash',
+      'web:ana',
+      'Ana',
+      'rep',
+      3_000_000_000,
+    )
+    db.close()
+    const store = openStore(path)
+    const session = store.desk.session('hash', 0)
+    expect(session).toMatchObject({
+      personId: 'web:ana',
+      name: 'Ana',
+      role: 'rep',
+      way: 'link',
+      checkedAt: null,
+    })
+    expect(store.desk.sessions(0)).toEqual([session])
+    expect(session?.id).toMatch(/^[0-9a-f]{24}$/)
     store.close()
   })
 

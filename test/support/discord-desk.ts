@@ -7,7 +7,7 @@ import { loadReplies } from '../../src/config/replies.js'
 import { type DiscordBoard, discordBoard } from '../../src/discord/index.js'
 import { Secret } from '../../src/domain/secret.js'
 import { MINUTE } from '../../src/domain/time.js'
-import type { Clock, Connector } from '../../src/ports.js'
+import type { Clock, Connector, Log } from '../../src/ports.js'
 import { en } from '../../src/texts/en.js'
 import { boardFigures } from './board-figures.js'
 import type { FakeDiscord } from './fake-discord/index.js'
@@ -18,12 +18,19 @@ import { quiet } from './world.js'
 export function discordDesk(
   discord: FakeDiscord,
   desk: Desk,
-  { clock = Date.now, connectors = [] }: { clock?: Clock; connectors?: readonly Connector[] } = {},
+  {
+    clock = Date.now,
+    connectors = [],
+    log = quiet,
+    api = discord.api,
+  }: { clock?: Clock; connectors?: readonly Connector[]; log?: Log; api?: string } = {},
 ): DiscordBoard {
   const intake: Intake = intakeFor([ACME], spelledOut, MINUTE)
   return discordBoard({
     token: new Secret(discord.token),
-    api: discord.api,
+    api,
+    clientId: discord.oauth.clientId,
+    clientSecret: new Secret(discord.oauth.clientSecret),
     guild: discord.guildId,
     channel: discord.channelId,
     roles: discord.roles,
@@ -35,13 +42,13 @@ export function discordDesk(
     health: () => ({ lastPostAt: null, parts: [] }),
     figures: boardFigures(desk),
     clock,
-    log: quiet,
+    log,
   })
 }
 
 /** The project's own guides and rules; every text counts as English, and promises nothing. */
 export function replyKit(intake: Intake, connectors: readonly Connector[]): ReplyKit {
-  const replies = loadReplies(join(import.meta.dirname, '../../data'))
+  const replies = loadReplies(join(import.meta.dirname.replace(/\/dist\//, '/'), '../../data'))
   if (!replies.ok) throw new Error(`the reply guides cannot be used: ${JSON.stringify(replies.faults)}`)
   return {
     guides: replies.guides,

@@ -6,6 +6,9 @@ export type Call = {
   readonly ids: Readonly<Record<string, string>>
   readonly query: URLSearchParams
   readonly body: Json
+  readonly authorization: string
+  /** The body came as form fields. */
+  readonly isForm: boolean
 }
 export type Answer = { readonly status: number; readonly body: unknown }
 

@@ -4,6 +4,7 @@ import { type Answer, type Call, refusal } from './answers.js'
 import { findButton } from './controls.js'
 import { type Fault, FaultPlan } from './faults.js'
 import { FakeGateway } from './gateway.js'
+import { FakeOAuth } from './oauth.js'
 import { People } from './people.js'
 import { type Limit, RateLimits } from './rate-limits.js'
 import { type Route, routes } from './routes.js'
@@ -52,6 +53,7 @@ export class FakeDiscord {
   readonly ledger: Received[] = []
   readonly gateway: FakeGateway
   readonly people: People
+  readonly oauth: FakeOAuth
   /** Requests nobody should make. Emptied by a test that means to make them. */
   readonly unexpected: string[] = []
   readonly #routes: readonly Route[]
@@ -63,7 +65,8 @@ export class FakeDiscord {
   constructor({ limits = {}, global = { limit: 50, per: 1_000 } }: FakeDiscordOptions) {
     this.gateway = new FakeGateway(this.world, (what) => this.unexpected.push(what))
     this.people = new People(this.world, this.gateway)
-    this.#routes = routes(this.world, this.gateway)
+    this.oauth = new FakeOAuth(this.world)
+    this.#routes = routes(this.world, this.gateway, this.oauth)
     this.#limits = new RateLimits({ ...USUAL, ...limits }, global)
     this.#server.on('connection', (socket: Socket) => {
       this.#sockets.add(socket)
@@ -80,9 +83,12 @@ export class FakeDiscord {
   get port(): number {
     return (this.#server.address() as AddressInfo).port
   }
+  get origin(): string {
+    return `http://127.0.0.1:${this.port}`
+  }
   /** For discord.js's `rest.api`. */
   get api(): string {
-    return `http://127.0.0.1:${this.port}/api`
+    return `${this.origin}/api`
   }
   get token(): string {
     return this.world.token
@@ -151,6 +157,11 @@ export class FakeDiscord {
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const method = request.method ?? 'GET'
     const url = new URL(request.url ?? '/', 'http://fake')
+    if (url.pathname === '/oauth2/authorize') {
+      const { status, html } = this.oauth.page(`http://${request.headers.host}${request.url}`)
+      response.writeHead(status, { 'content-type': 'text/html' }).end(html)
+      return
+    }
     const path = url.pathname.replace(/^\/api\/v10/, '')
     const raw = await read(request)
     const body = parse(raw, request.headers['content-type'] ?? '')
@@ -166,7 +177,7 @@ export class FakeDiscord {
       response.end(json)
     }
 
-    const found = url.pathname.startsWith('/api/v10/') ? this.#find(method, path) : null
+    const found = /^\/api\/(v10|oauth2)\//.test(url.pathname) ? this.#find(method, path) : null
     if (found === null) {
       this.unexpected.push(`${method} ${url.pathname}`)
       return send(refusal(404, 0, '404: Not Found'))
@@ -185,7 +196,9 @@ export class FakeDiscord {
         ...ruling.headers,
       })
 
-    const call: Call = { method, ids, query: url.searchParams, body: line.body }
+    const { authorization = '', 'content-type': type = '' } = request.headers
+    const isForm = isFormType(type)
+    const call: Call = { method, ids, query: url.searchParams, body: line.body, authorization, isForm }
     const answer = route.run(call)
     if (answer.status === 400) this.#malformed(method, path, answer)
     if (how === 'lost-answer') {
@@ -197,7 +210,8 @@ export class FakeDiscord {
   }
 
   #malformed(method: string, path: string, answer: Answer): void {
-    const { code } = answer.body as Json
+    const { code, error } = answer.body as Json
+    if (typeof error === 'string') return
     // Being too late or too early is no fault of form, nor is a thread too many.
     if (![40_060, 160_004, 160_006].includes(Number(code)))
       this.unexpected.push(`${method} ${path}: ${JSON.stringify(answer.body)}`)
@@ -221,6 +235,8 @@ export class FakeDiscord {
   }
 }
 
+const isFormType = (type: string): boolean => type.startsWith('application/x-www-form-urlencoded')
+
 async function read(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk as Buffer)
@@ -231,6 +247,7 @@ function parse(raw: Buffer, type: string): Json {
   const boundary = /^multipart\/form-data; ?boundary=(.+)$/.exec(type)?.[1]
   try {
     if (boundary !== undefined) return parts(raw.toString('latin1'), boundary)
+    if (isFormType(type)) return Object.fromEntries(new URLSearchParams(raw.toString('utf8')))
     return raw.length === 0 ? {} : (JSON.parse(raw.toString('utf8')) as Json)
   } catch {
     return {}

@@ -10,6 +10,7 @@ import {
 } from './answers.js'
 import type { FakeGateway } from './gateway.js'
 import { Messages } from './messages.js'
+import type { FakeOAuth } from './oauth.js'
 import { answerInteraction, ofOriginal, withWebhook } from './presses.js'
 import { channelShape, guildShape, memberShape, messageShape, userShape } from './shapes.js'
 import { commandFaults } from './validate-commands.js'
@@ -17,20 +18,21 @@ import { type Json, may, PERMISSION, snowflake, type World } from './world.js'
 
 export type Route = {
   readonly method: string
-  /** `:name` stands for one part. */
+  /** After the version; `:name` stands for one part. OAuth2 has no version: whole there. */
   readonly path: string
   /** Name of its rate limit bucket; `null` where Discord counts nothing. */
   readonly bucket: string | null
   /** Which id buckets are kept by. */
   readonly major?: string
-  /** Interactions and their webhooks are trusted by the token in their path. */
+  /** Interactions and their webhooks are trusted by the token in their path, OAuth2 by what it holds. */
   readonly byToken?: true
   run(call: Call): Answer
 }
 
-export function routes(world: World, gateway: FakeGateway): readonly Route[] {
+export function routes(world: World, gateway: FakeGateway, oauth: FakeOAuth): readonly Route[] {
   const messages = new Messages(world)
   return [
+    ...oauth.routes(),
     {
       method: 'GET',
       path: '/gateway/bot',
@@ -52,7 +54,14 @@ export function routes(world: World, gateway: FakeGateway): readonly Route[] {
       method: 'GET',
       path: '/applications/@me',
       bucket: 'app',
-      run: () => ok({ id: world.application.id, name: 'Amends', bot: userShape(world.bot), flags: 0 }),
+      run: () =>
+        ok({
+          id: world.application.id,
+          name: 'Amends',
+          bot: userShape(world.bot),
+          flags: 0,
+          redirect_uris: [...oauth.redirects],
+        }),
     },
     {
       method: 'GET',
