@@ -1,4 +1,3 @@
-import type { PropsWithChildren } from 'hono/jsx'
 import { MINUTE } from '../domain/time.js'
 import type { Asked, Rooms, WebContext } from './context.js'
 import { addressOf } from './host.js'
@@ -8,18 +7,18 @@ import { localPath } from './way-back.js'
 /** What somebody sees who is not signed in: how to be, and nothing else. Whoever followed a link goes on there afterwards. */
 export function stranger(rooms: Rooms, c: Asked) {
   const to = c.req.method === 'GET' ? localPath(pathOf(c)) : '/'
-  return <Door rooms={rooms} title={rooms.texts.desk.signIn.needed} help={undefined} to={to} />
+  return <Door rooms={rooms} title={rooms.texts.desk.signIn.needed} to={to} />
 }
 
 /** The address of the sign-in page itself, without the code of a link. */
 export function signInHere(rooms: Rooms, c: WebContext): Response | Promise<Response> {
   const { signIn } = rooms.texts.desk
   if (rooms.wayBack() === null) return c.html(saying(rooms, signIn.needed, signIn.noToken), 400)
-  return c.html(<Door rooms={rooms} title={signIn.title} help={undefined} to="/" />)
+  return c.html(<Door rooms={rooms} title={signIn.title} to="/" />)
 }
 
 export const signedOut = (rooms: Rooms) => (
-  <Door rooms={rooms} title={rooms.texts.desk.signIn.signedOut} help={undefined} to="/" />
+  <Door rooms={rooms} title={rooms.texts.desk.signIn.signedOut} to="/" />
 )
 
 /** One thing, said to somebody who is not signed in. */
@@ -42,25 +41,21 @@ export function tooManyAttempts(rooms: Rooms, c: WebContext): Response | Promise
 export function Door(props: {
   readonly rooms: Rooms
   readonly title: string
-  readonly help: string | undefined
+  /** In place of the sentence that introduces the ways. */
+  readonly help?: string
   /** Where to go on afterwards. */
   readonly to: string
-  /** The button's word, after an attempt that failed. */
+  /** After an attempt that failed. */
   readonly again?: boolean
 }) {
   const { rooms, title, help, to, again = false } = props
   const { signIn, door } = rooms.texts.desk
   const board = rooms.wayBack() === null ? null : (rooms.signIn ?? null)
-  if (board === null)
-    return (
-      <Framed rooms={rooms} title={title}>
-        <Plain title={title} help={help ?? signIn.how} />
-      </Framed>
-    )
+  if (board === null) return saying(rooms, title, help ?? signIn.how)
   // A link and no form: the policy for forms holds for where a browser is sent on to, too.
   const href = `/sign-in/${board.id}${to === '/' ? '' : `?to=${encodeURIComponent(to)}`}`
   return (
-    <Framed rooms={rooms} title={title}>
+    <Page texts={rooms.texts} title={title} me={null} demo={rooms.demo}>
       <Plain title={title} help={help ?? door.by(board.name)}>
         <p class="way-in">
           <a class="button primary" href={href}>
@@ -70,15 +65,9 @@ export function Door(props: {
         <h2>{door.otherwise(board.name)}</h2>
         <p>{signIn.how}</p>
       </Plain>
-    </Framed>
+    </Page>
   )
 }
-
-const Framed = ({ rooms, title, children }: PropsWithChildren<{ rooms: Rooms; title: string }>) => (
-  <Page texts={rooms.texts} title={title} me={null} demo={rooms.demo}>
-    {children}
-  </Page>
-)
 
 /** What was asked for, with its query. */
 const pathOf = (c: Asked): string => {

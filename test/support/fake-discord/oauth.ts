@@ -19,7 +19,7 @@ const CODE_LIFE = 600_000
 
 /** Discord's OAuth2: the page that asks a person, codes that work once, tokens that are asked with and revoked. */
 export class FakeOAuth {
-  readonly clientSecret = 'fake-client_secret-for-tests'
+  clientSecret = 'fake-client_secret-for-tests'
   /** As registered in the developer portal: compared to the letter. */
   readonly redirects = new Set<string>()
   /** Who is signed in to Discord in the browser. */
