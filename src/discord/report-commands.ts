@@ -1,7 +1,7 @@
 import { type APIMessageTopLevelComponent, ButtonStyle, ComponentType } from 'discord.js'
 import { describe } from './api.js'
 import type { Commanded } from './commands.js'
-import type { ReportHead, ReportPicture } from './figures.js'
+import type { ReportAsked, ReportHead, ReportPicture } from './figures.js'
 import { foreignWords } from './foreign-text.js'
 import { dots, lines, safeLink } from './markup.js'
 import { paragraph } from './respond.js'
@@ -45,9 +45,7 @@ export async function counted(asked: Commanded, failed: string, work: () => Prom
   }
 }
 
-type Wanted = Parameters<Commanded['at']['figures']['table']>[0]
-
-async function shown(asked: Commanded, wanted: Wanted): Promise<void> {
+async function shown(asked: Commanded, wanted: ReportAsked): Promise<void> {
   const { at, interaction, options } = asked
   const { report: text } = at.texts.figures
   const made = await at.figures.show({ ...wanted, picture: options.text('picture') })
@@ -70,7 +68,7 @@ async function shown(asked: Commanded, wanted: Wanted): Promise<void> {
   await at.respond.becomeWith(interaction, message, files, text.failed)
 }
 
-async function exported(asked: Commanded, wanted: Wanted): Promise<void> {
+async function exported(asked: Commanded, wanted: ReportAsked): Promise<void> {
   const { at, interaction } = asked
   const { report: text } = at.texts.figures
   const made = await at.figures.table(wanted)
