@@ -3,17 +3,20 @@ import type { CoachFinding } from '../domain/coach/rules.js'
 import type { MentionId } from '../domain/mention.js'
 import type { Outreach, OutreachId, ReplyRefusal } from '../domain/outreach.js'
 import type { Person, Role } from '../domain/people.js'
+import type { PulseRefusal } from '../domain/pulse.js'
 import { onCallNow } from '../domain/rota.js'
 import type { Instant } from '../domain/time.js'
 import type { Connector } from '../ports.js'
 import { type ActResult, actOnCase } from './act-on-case.js'
 import { type Approval, approveReply, withdrawReply } from './approve-reply.js'
+import { type AskedPulse, askPulse, whyNotAskPulse } from './ask-pulse.js'
 import { correctLabels } from './correct-labels.js'
 import type { Desk } from './desk.js'
 import type { Intake } from './intake.js'
 import { type JoinResult, mergeCases, splitCase } from './join-cases.js'
 import { type OpenedByHand, openByHand } from './open-by-hand.js'
 import { type PreparedReply, prepareReply, type ReplyKit, reviewReply } from './prepare-reply.js'
+import { newPulseToken } from './pulse-token.js'
 import { type SendResult, sendReply } from './send-reply.js'
 import { type TakeDownResult, takeDownReply } from './take-down-reply.js'
 import { latestPost, type ReplyForm, whyNotReply } from './write-outreach.js'
@@ -56,6 +59,9 @@ export type Care = {
   /** Never write to this case's author again (admins and managers may take it back). */
   doNotContact(id: CaseId, by: Member): boolean
   contactAgain(id: CaseId, by: Member): boolean
+  /** A private link to the trust question, for the rep to send. */
+  askPulse(id: CaseId, by: Member): AskedPulse
+  whyNotAskPulse(id: CaseId, by: Member): PulseRefusal | null
 }
 
 export type CareParts = {
@@ -176,6 +182,12 @@ export function careOf({ desk, intake, kit, connectors }: CareParts): Care {
         const author = authorOf(id)
         if (author !== null) restraint.unblock(author)
       }),
+    askPulse(id, by) {
+      const asked = askPulse(desk, id, by.person, newPulseToken())
+      note(by, 'ask-pulse', asked.ok ? 'done' : asked.refusal.reason, id)
+      return asked
+    },
+    whyNotAskPulse: (id, by) => whyNotAskPulse(desk, id, by.person),
   }
 }
 

@@ -1,5 +1,6 @@
 import type { CaseRecord, PromiseRecord, RecordLine, ReportFilter, ReportStore, Words } from '../ports.js'
 import type { Db } from './database.js'
+import { pulseRecords } from './pulse.js'
 
 type Row = {
   id: number
@@ -126,6 +127,7 @@ export function reportStore(db: Db): ReportStore {
     },
     mentions: ({ filter, ...span }) => mentions.get({ ...span, ...valuesOf(filter) }) ?? 0,
     promises: ({ filter, ...span }) => promises.all({ ...span, ...valuesOf(filter) }),
+    pulses: pulseRecords(db),
   }
 }
 

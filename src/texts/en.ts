@@ -2,6 +2,7 @@ import type { CaseEvent, Refusal } from '../domain/case.js'
 import { coachEn } from './coach-en.js'
 import { deskEn } from './desk-en.js'
 import { discordEn } from './discord-en.js'
+import { pulseEn } from './pulse-en.js'
 import { replyEn } from './reply-en.js'
 import type { Texts, Writers } from './texts.js'
 
@@ -57,6 +58,7 @@ export const en: Texts = {
     snooze: 'Snooze',
     wake: 'Wake',
     note: 'Add a note',
+    'ask-pulse': 'Trust question',
     dismiss: 'Not a complaint',
   },
   role: { rep: 'rep', manager: 'manager', admin: 'admin' },
@@ -95,6 +97,7 @@ export const en: Texts = {
   desk: deskEn,
   coach: coachEn,
   reply: replyEn,
+  pulse: pulseEn,
   discord: discordEn,
   card: {
     on: (brand, network) => `${brand} on ${network}`,
@@ -213,6 +216,10 @@ function event(happened: CaseEvent, write: Writers): string {
       return 'the author edited the post'
     case 'post-removed':
       return 'the author deleted the post'
+    case 'pulse-asked':
+      return 'made a link to ask how far they trust us'
+    case 'pulse-answered':
+      return 'answered how far they trust us'
     case 'alerted':
       return `card shown in ${happened.board === 'discord' ? 'Discord' : happened.board}`
   }

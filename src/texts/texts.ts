@@ -7,6 +7,7 @@ import type { OptOut } from '../domain/post.js'
 import type { CoachTexts } from './coach-texts.js'
 import type { DeskTexts } from './desk-texts.js'
 import type { DiscordTexts } from './discord-texts.js'
+import type { PulseTexts } from './pulse-texts.js'
 import type { ReplyTexts } from './reply-texts.js'
 
 /** What people do; the rest of the commands comes from the clock, the network and the customer. */
@@ -51,6 +52,8 @@ export type Texts = {
   readonly coach: CoachTexts
   /** What is said of replies, and of cases that are merged, split or opened by hand. */
   readonly reply: ReplyTexts
+  /** The trust question, as the team sees it. */
+  readonly pulse: PulseTexts
   readonly discord: DiscordTexts
   /** For boards that show a case as one message. Markup is the board's own. */
   readonly card: CardTexts
