@@ -24,6 +24,7 @@ export const pulseEn: PulseTexts = {
         : `Trust question: link made ${write.ago(askedAt)}, not answered yet`,
   report: {
     title: 'How far customers say they trust us',
+    all: 'all',
     asked: 'asked',
     answered: 'answered',
     trusting: 'say 4 or 5 of 5',

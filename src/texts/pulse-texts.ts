@@ -26,6 +26,7 @@ export type PulseTexts = {
   /** In reports. */
   readonly report: {
     readonly title: string
+    readonly all: string
     readonly asked: string
     readonly answered: string
     readonly trusting: string

@@ -2,8 +2,10 @@ import type { Card } from '../domain/card.js'
 import type { Case, CaseId } from '../domain/case.js'
 import type { ReplyRefusal } from '../domain/outreach.js'
 import type { Person } from '../domain/people.js'
+import type { PulseRefusal } from '../domain/pulse.js'
 import { DAY } from '../domain/time.js'
-import type { Rooms, SignedIn } from './context.js'
+import type { PulseState } from '../ports.js'
+import { memberOf, type Rooms, type SignedIn } from './context.js'
 
 /** A case with all that its own page shows and offers. */
 export type CaseView = {
@@ -17,6 +19,8 @@ export type CaseView = {
   readonly refusal: ReplyRefusal | null
   /** On the do-not-contact list. */
   readonly blocked: boolean
+  /** The trust question: how it stands with this case, and why the reader cannot ask it now. */
+  readonly pulse: { readonly state: PulseState | null; readonly refusal: PulseRefusal | null }
   /** IANA name of the team's time zone. */
   readonly zone: string
 }
@@ -47,6 +51,10 @@ function viewOf(rooms: Rooms, card: Card, me: SignedIn): CaseView {
     people: desk.store.desk.people(now, now - STILL_HERE).filter(({ id }) => id !== owner),
     refusal: refusalOf(card, prepared === null ? { reason: 'post-removed' } : prepared.refusal),
     blocked: authorId !== '' && desk.store.restraint.isBlocked({ network: current.network, authorId }),
+    pulse: {
+      state: desk.store.pulses.of(current.id),
+      refusal: care.whyNotAskPulse(current.id, memberOf(me)),
+    },
     zone: desk.policy.of(current.brand).zone,
   }
 }

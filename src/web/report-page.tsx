@@ -4,6 +4,7 @@ import { number, percent } from '../reports/say.js'
 import type { Rooms } from './context.js'
 import { Clocks, Counts, interval, Repaired, Splits } from './report-figures.js'
 import { Picture, type Told } from './report-pictures.js'
+import { Asked } from './report-pulse.js'
 import { figureParameters, reportHref } from './report-query.js'
 import { Table } from './report-table.js'
 
@@ -85,6 +86,7 @@ export function ReportPage({ rooms, fault, ...told }: Told & { rooms: Rooms; fau
             [words.open, number(promises.open)],
           ]}
         />
+        <Asked {...told} />
       </div>
 
       <h2>{words.sections.alerts}</h2>
