@@ -44,10 +44,12 @@ export function askingWorld(options: { path?: string; pulse?: Partial<PulsePolic
       postedAt: world.now(),
       ...more,
     })
-    ingestMentions(world.desk, { ...world.intake, classifier }, 'bluesky:test', batch([seen(said)]))
-    return world.store.cases
-      .list({}, { limit: 1_000, offset: 0 })
-      .reduce((id, card) => Math.max(id, card.case.id), 0)
+    const via = said.tagged.length === 0 ? ({ via: 'search' } as const) : ({ via: 'tag' } as const)
+    ingestMentions(world.desk, { ...world.intake, classifier }, 'bluesky:test', batch([seen(said, via)]))
+    const mention = world.store.mentions.byUri(said)
+    const id = mention === null ? null : world.store.cases.ofMention(mention.id)
+    if (id === null) throw new Error('no case came of it')
+    return id
   }
 
   return {
