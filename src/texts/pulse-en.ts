@@ -23,12 +23,11 @@ export const pulseEn: PulseTexts = {
         ? 'Trust question: not answered in time'
         : `Trust question: link made ${write.ago(askedAt)}, not answered yet`,
   report: {
-    title: 'How far customers say they trust us',
-    all: 'all',
-    asked: 'asked',
-    answered: 'answered',
-    trusting: 'say 4 or 5 of 5',
-    median: 'median of 1 to 5',
+    title: 'How far customers say they trust us, from 1 to 5',
+    all: 'all asked',
+    answered: 'Answered',
+    trusting: 'Say 4 or 5',
+    median: 'Median',
     fewer: 'fewer than 5',
   },
 }
@@ -52,7 +51,7 @@ function refusal(refused: PulseRefusal, write: Writers): string {
         ? 'This person and our account block each other. They are not asked.'
         : 'This person asks bots to stay away. They are not asked.'
     case 'asked-lately':
-      return `We asked this person the trust question ${write.ago(refused.at)}, in another case. Next time at ${write.at(refused.again)} at the earliest.`
+      return `We asked this person the trust question ${write.ago(refused.at)}, in another case. Not again before ${write.at(refused.again)}.`
     case 'answered':
       return 'The customer has answered the trust question in this case.'
   }

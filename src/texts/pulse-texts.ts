@@ -27,7 +27,6 @@ export type PulseTexts = {
   readonly report: {
     readonly title: string
     readonly all: string
-    readonly asked: string
     readonly answered: string
     readonly trusting: string
     readonly median: string

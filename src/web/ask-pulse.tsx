@@ -58,7 +58,7 @@ function ReadyToSend(props: { reader: Reader; current: Case; asked: AskedPulse &
       </ul>
       <div class="link">
         <label for="message">{words.ready(texts.language(lang))}</label>
-        <textarea id="message" readonly rows={6} lang={lang}>
+        <textarea id="message" readonly rows={7} lang={lang}>
           {PULSE_PAGES[lang].message(brand, link)}
         </textarea>
         <button type="button" class="primary" data-copy="message" data-copied={words.copied} hidden>
@@ -86,13 +86,11 @@ export function AskPulse(props: { reader: Reader; current: Case; refusal: PulseR
         <small>{texts.pulse.help}</small>
       </form>
     )
-  if (!WORTH_A_WORD.includes(refusal.reason)) return null
+  // Whoever looks for the press is told; all else stands on the page already, or bothers nobody.
+  if (refusal.reason !== 'asked-lately') return null
   return (
     <p class="item">
       <small>{sentence(now, (write) => texts.pulse.refusal(refusal, write))}</small>
     </p>
   )
 }
-
-/** Whoever looks for the press is told; nobody else is bothered. */
-const WORTH_A_WORD: readonly PulseRefusal['reason'][] = ['asked-lately', 'answered']

@@ -86,8 +86,8 @@ export function ReportPage({ rooms, fault, ...told }: Told & { rooms: Rooms; fau
             [words.open, number(promises.open)],
           ]}
         />
-        <Asked {...told} />
       </div>
+      <Asked {...told} />
 
       <h2>{words.sections.alerts}</h2>
       <p>

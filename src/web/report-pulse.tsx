@@ -11,29 +11,26 @@ export function Asked({ reader, report }: Told) {
   if (asked === 0) return null
   const { texts } = reader
   const words = texts.pulse.report
-  const row = (name: string, of: string, { answered, trusting, median }: Said): readonly Cell[] => [
+  const { column } = texts.desk.report
+  const row = (name: string, answers: string, { trusting, median }: Said): readonly Cell[] => [
     name,
-    of,
-    number(answered),
-    median === null ? words.fewer : shareText(trusting),
-    median === null ? '–' : interval(trusting),
-    median === null ? '–' : String(median),
+    answers,
+    ...(median === null
+      ? [words.fewer, '–', '–']
+      : [shareText(trusting), interval(trusting), String(median)]),
   ]
   return (
-    <Table
-      caption={words.title}
-      head={[
-        texts.desk.report.column.group,
-        words.asked,
-        words.answered,
-        words.trusting,
-        texts.desk.report.column.interval,
-        words.median,
-      ]}
-      rows={[
-        row(words.all, number(asked), said),
-        ...byOutcome.map(({ group, said }) => row(counterName(texts, `outcome:${group}`), '–', said)),
-      ]}
-    />
+    <div class="sheets wide">
+      <Table
+        caption={words.title}
+        head={[column.group, words.answered, words.trusting, column.interval, words.median]}
+        rows={[
+          row(words.all, texts.desk.report.ofN(said.answered, asked), said),
+          ...byOutcome.map(({ group, said }) =>
+            row(counterName(texts, `outcome:${group}`), number(said.answered), said),
+          ),
+        ]}
+      />
+    </div>
   )
 }

@@ -11,6 +11,7 @@ import { openCareDesk, replyFormOf } from './care-desk.js'
 import { openBrowser } from './chromium.js'
 import { ASSETS, openWebDesk, type Visitor } from './desk-visitor.js'
 import { author } from './posts.js'
+import { takePulse } from './pulse-pictures.js'
 import { threeWeeks } from './three-weeks.js'
 
 const DESKTOP = { width: 1280, height: 860 }
@@ -79,6 +80,7 @@ try {
     },
     { name: 'desk-coverage', path: '/coverage', viewport: DESKTOP },
   ])
+  await takePulse(browser, DOCS)
   if (extra !== null)
     await take(browser, extra, [
       { name: 'list-dark', path: '/', viewport: DESKTOP, colorScheme: 'dark' },

@@ -261,12 +261,12 @@ describe('whoever guesses', () => {
 
   test('from everywhere at once is slowed down over all', async () => {
     const link = desk.world.ask(desk.world.answered())
-    const last = async () => (await desk.stranger().ask(link, { method: 'HEAD' })).status
-    for (let i = 0; i < 600; i++) await last()
-    expect(await last()).toBe(429)
+    const visit = async () => (await desk.stranger().ask(link, { method: 'HEAD' })).status
+    for (let i = 0; i < 12; i++) await Promise.all(Array.from({ length: 50 }, visit))
+    expect(await visit()).toBe(429)
     desk.world.wait(MINUTE)
-    expect(await last()).toBe(200)
-  })
+    expect(await visit()).toBe(200)
+  }, 60_000)
 })
 
 describe('the page', () => {

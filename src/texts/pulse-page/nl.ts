@@ -5,7 +5,7 @@ export const pulsePageNl: PulsePageTexts = {
   title: (brand) => `Een vraag van ${brand}`,
   asks: (brand) => `${brand} wil graag weten`,
   question: 'Hoeveel vertrouwen heb je erin dat we dit goedmaken?',
-  grades: { 1: 'Helemaal geen', 2: 'Een beetje', 3: 'Gemiddeld', 4: 'Veel', 5: 'Alle vertrouwen' },
+  grades: { 1: 'Helemaal geen', 2: 'Weinig', 3: 'Redelijk wat', 4: 'Veel', 5: 'Alle vertrouwen' },
   send: 'Verstuur mijn antwoord',
   choose: 'Kies een van de vijf antwoorden.',
   privacy:
