@@ -8,8 +8,9 @@ import { ALWAYS } from './domain/hours.js'
 
 /** How each brand's team works; a brand that the configuration no longer knows gets what holds for all. */
 export function policyFrom(config: Config): Policy {
-  const forAll = brandPolicy(config.team)
-  const own = new Map([...config.brandTeams].map(([brand, team]) => [brand, brandPolicy(team)]))
+  const origin = config.boards.web.publicUrl
+  const forAll = brandPolicy(config.team, origin)
+  const own = new Map([...config.brandTeams].map(([brand, team]) => [brand, brandPolicy(team, origin)]))
   return {
     of: (brand) => own.get(brand) ?? forAll,
     rota:
@@ -19,7 +20,8 @@ export function policyFrom(config: Config): Policy {
   }
 }
 
-function brandPolicy({ zone, hours, ladder, quiet, cap, replies }: TeamConfig): BrandPolicy {
+function brandPolicy(team: TeamConfig, origin: string | undefined): BrandPolicy {
+  const { zone, hours, ladder, quiet, cap, replies, pulse } = team
   const working = hours === null ? ALWAYS : businessHours({ zone, ...hours })
   return {
     ladder,
@@ -28,6 +30,7 @@ function brandPolicy({ zone, hours, ladder, quiet, cap, replies }: TeamConfig): 
     isQuiet: quiet === null ? () => false : dailyWindow(zone, quiet.from, quiet.to),
     cap,
     replies,
+    pulse: pulse === null || origin === undefined ? null : { ...pulse, origin },
   }
 }
 

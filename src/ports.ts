@@ -18,6 +18,7 @@ import type { DuePromise, Outreach, OutreachId } from './domain/outreach.js'
 import type { Actor, Person, Role, SignInRefusal } from './domain/people.js'
 import type { Engagement, Network, Post, PostKey } from './domain/post.js'
 import type { Level, Priority } from './domain/priority.js'
+import type { Grade, PulseLanguage } from './domain/pulse.js'
 import type { OnCallOverride } from './domain/rota.js'
 import type { Instant } from './domain/time.js'
 
@@ -335,6 +336,7 @@ export type Store = {
   readonly notices: NoticeStore
   readonly clockwork: ClockworkStore
   readonly restraint: RestraintStore
+  readonly pulses: PulseStore
   readonly team: TeamStore
   readonly connectors: ConnectorStore
   readonly sessions: SessionKeeper
@@ -560,8 +562,43 @@ export type RestraintStore = {
   isBlocked(author: AuthorKey): boolean
   lastContact(author: AuthorKey, brand: string): Instant | null
   contacted(author: AuthorKey, brand: string, at: Instant): void
+  /** When a link to the trust question was last made for them. */
+  lastAsked(author: AuthorKey, brand: string): Instant | null
+  asked(author: AuthorKey, brand: string, at: Instant): void
 }
 export type AuthorKey = { readonly network: Network; readonly authorId: string }
+
+/** The trust question, one a case: links to it, and what was answered. Tokens are stored hashed, answers without a person. */
+export type PulseStore = {
+  /** A link for the case; an earlier one of the same case is void from here on. The first asking is the one that counts. */
+  ask(asked: {
+    readonly caseId: CaseId
+    readonly tokenHash: string
+    readonly lang: PulseLanguage
+    readonly at: Instant
+    readonly expiresAt: Instant
+  }): void
+  /** What a link is for; `null`: unknown, void, or its time is over. */
+  byToken(tokenHash: string, now: Instant): PulseLink | null
+  /** `false`: there is an answer already, and it stands. */
+  answer(caseId: CaseId, grade: Grade, at: Instant): boolean
+  /** How it stands with a case; `null`: never asked. Never a grade: those leave the store in figures alone. */
+  of(caseId: CaseId): PulseState | null
+  /** With the posts of a case its question goes to another, unless that has one itself. */
+  move(from: CaseId, to: CaseId): void
+}
+
+export type PulseLink = {
+  readonly caseId: CaseId
+  readonly lang: PulseLanguage
+  readonly answered: boolean
+}
+
+export type PulseState = {
+  readonly askedAt: Instant
+  readonly expiresAt: Instant
+  readonly answered: boolean
+}
 
 /** What the team set for itself, and who did what. */
 export type TeamStore = {
@@ -692,6 +729,8 @@ export type ReportStore = {
   mentions(query: ReportQuery): number
   /** Promises of time that fell due in the span, with how they stood at `asOf`; open ones of later too when `to` is `asOf` or later. */
   promises(query: ReportQuery): readonly PromiseRecord[]
+  /** Trust questions first asked in the span, each with its answer as known at `asOf`. */
+  pulses(query: ReportQuery): readonly PulseRecord[]
 }
 
 export type ReportSpan = {
@@ -835,4 +874,11 @@ export type RegressionRun = {
   readonly passing: number
   /** Of those that fail, how many had passed before. */
   readonly worse: number
+}
+
+export type PulseRecord = {
+  /** `null`: not answered. Nothing says whose it is. */
+  readonly grade: Grade | null
+  /** How the case had ended at `asOf`; `null` while it was not resolved. */
+  readonly outcome: Outcome | null
 }

@@ -151,3 +151,20 @@ test('the rota hands over at nine in the zone of the team, week by week', () => 
 test('a claim of a P1 may be given back sooner than others', () => {
   expect(leaseFrom(config)).toEqual({ length: 20 * MINUTE, byLevel: { P1: 5 * MINUTE } })
 })
+
+test('customers are asked under the public address, by the brands that say so', () => {
+  const asks = policyFrom(
+    configOf(`brands:
+  - { name: Acme Air, terms: ["acme air"], team: { pulse: { languages: [es], lasts: 3d } } }
+  - { name: Acme Sea, terms: ["acme sea"] }
+connectors: [{ type: replay, file: scenario.jsonl }]
+boards: { web: { publicUrl: "https://desk.acme.example/" } }
+`),
+  )
+  expect(asks.of('Acme Air').pulse).toEqual({
+    languages: ['es'],
+    lasts: 3 * DAY,
+    origin: 'https://desk.acme.example',
+  })
+  expect(asks.of('Acme Sea').pulse).toBe(null)
+})

@@ -5,11 +5,13 @@ import type { MentionId } from '../domain/mention.js'
 import type { MissDecision } from '../domain/missed.js'
 import type { Outreach, OutreachId, ReplyRefusal } from '../domain/outreach.js'
 import type { Person, Role } from '../domain/people.js'
+import type { PulseRefusal } from '../domain/pulse.js'
 import { onCallNow } from '../domain/rota.js'
 import type { Instant } from '../domain/time.js'
 import type { Connector } from '../ports.js'
 import { type ActResult, actOnCase } from './act-on-case.js'
 import { type Approval, approveReply, withdrawReply } from './approve-reply.js'
+import { type AskedPulse, askPulse, whyNotAskPulse } from './ask-pulse.js'
 import { correctLabels } from './correct-labels.js'
 import type { Desk } from './desk.js'
 import { type EndedSession, endDeskSession } from './end-session.js'
@@ -17,6 +19,7 @@ import type { Intake } from './intake.js'
 import { type JoinResult, mergeCases, splitCase } from './join-cases.js'
 import { type OpenedByHand, openByHand } from './open-by-hand.js'
 import { type PreparedReply, prepareReply, type ReplyKit, reviewReply } from './prepare-reply.js'
+import { newPulseToken } from './pulse-token.js'
 import { type Reviewed, reviewMiss } from './review-miss.js'
 import { type SendResult, sendReply } from './send-reply.js'
 import { type TakeDownResult, takeDownReply } from './take-down-reply.js'
@@ -69,6 +72,9 @@ export type Care = {
   setNamed(named: boolean, by: Member): void
   /** Signs somebody out of the web desk in one browser: their own, or with admins anybody's. */
   endSession(id: string, by: Member): EndedSession
+  /** A private link to the trust question, for the rep to send. */
+  askPulse(id: CaseId, by: Member): AskedPulse
+  whyNotAskPulse(id: CaseId, by: Member): PulseRefusal | null
 }
 
 export type CareParts = {
@@ -214,6 +220,12 @@ export function careOf({ desk, intake, kit, connectors }: CareParts): Care {
       note(by, 'end-session', ended.ok ? 'done' : ended.why, null, ended.ok ? ended.session.name : null)
       return ended
     },
+    askPulse(id, by) {
+      const asked = askPulse(desk, id, by.person, newPulseToken())
+      note(by, 'ask-pulse', asked.ok ? 'done' : asked.refusal.reason, id)
+      return asked
+    },
+    whyNotAskPulse: (id, by) => whyNotAskPulse(desk, id, by.person),
   }
 }
 

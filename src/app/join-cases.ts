@@ -22,7 +22,7 @@ export type JoinResult =
 export function mergeCases(desk: Desk, from: CaseId, into: CaseId, by: Person): JoinResult {
   const now = desk.clock()
   const actor: Actor = { type: 'rep', person: by }
-  const { cases, outreaches, clockwork } = desk.store
+  const { cases, outreaches, clockwork, pulses } = desk.store
   const result = desk.store.transaction((): JoinResult => {
     if (from === into) return refuse({ reason: 'same-case' })
     const [left, right] = [cases.card(from), cases.card(into)]
@@ -40,6 +40,7 @@ export function mergeCases(desk: Desk, from: CaseId, into: CaseId, by: Person): 
     // What the customer says to our replies is then heard where their posts are.
     outreaches.move(from, into)
     clockwork.movePromises(from, into)
+    pulses.move(from, into)
     const closed: Case = {
       ...baseOf(left.case),
       status: 'resolved',

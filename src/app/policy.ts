@@ -1,6 +1,7 @@
 import { ALWAYS, type Calendar } from '../domain/hours.js'
 import { DEFAULT_LADDER, type LadderPolicy } from '../domain/ladder.js'
 import type { Level } from '../domain/priority.js'
+import type { PulseLanguage } from '../domain/pulse.js'
 import type { Rota } from '../domain/rota.js'
 import { DAY, HOUR, type Instant } from '../domain/time.js'
 
@@ -23,6 +24,17 @@ export type BrandPolicy = {
     /** What a rep may offer on the spot, in the team's own words. */
     readonly authority: readonly string[]
   }
+  /** How customers are asked for their trust; `null`: not at all. */
+  readonly pulse: PulsePolicy | null
+}
+
+export type PulsePolicy = {
+  /** Never empty; the first is for customers of any other language. */
+  readonly languages: readonly PulseLanguage[]
+  /** How long a link can be answered, in ms. */
+  readonly lasts: number
+  /** Where customers reach the page, without a trailing slash. */
+  readonly origin: string
 }
 
 export type Policy = {
@@ -37,6 +49,7 @@ const EASY: BrandPolicy = {
   isQuiet: () => false,
   cap: { cards: 30, per: HOUR },
   replies: { contactEvery: 30 * DAY, secondPair: false, authority: [] },
+  pulse: null,
 }
 
 /** What holds where the configuration is silent. */

@@ -3,6 +3,7 @@ import type { Hours } from '../domain/hours.js'
 import type { LadderPolicy } from '../domain/ladder.js'
 import type { Person, Role } from '../domain/people.js'
 import type { Level } from '../domain/priority.js'
+import type { PulseLanguage } from '../domain/pulse.js'
 import type { Secret } from '../domain/secret.js'
 
 /** What `amends.yaml` says, checked, with defaults filled in: the only form of the configuration that the rest sees. */
@@ -105,6 +106,15 @@ export type TeamConfig = {
     readonly secondPair: boolean
     readonly authority: readonly string[]
   }
+  /** `null`: customers are not asked. */
+  readonly pulse: PulseConfig | null
+}
+
+export type PulseConfig = {
+  /** Never empty; the first is for customers of any other language. */
+  readonly languages: readonly PulseLanguage[]
+  /** Milliseconds. */
+  readonly lasts: number
 }
 
 export type TeamHours = Omit<Hours, 'zone'> & {

@@ -1,8 +1,9 @@
 import { type Shift, WEEKDAYS, type Weekday } from '../domain/hours.js'
 import { DEFAULT_LADDER, type Deadlines, type LadderPolicy } from '../domain/ladder.js'
 import type { Level } from '../domain/priority.js'
+import { PULSE_LANGUAGES } from '../domain/pulse.js'
 import { DAY, HOUR } from '../domain/time.js'
-import type { OnCallConfig, TeamConfig, TeamHours } from './config.js'
+import type { OnCallConfig, PulseConfig, TeamConfig, TeamHours } from './config.js'
 import type { ParsedOnCall, ParsedTeam } from './team-schema.js'
 
 /** A team that the configuration says nothing about. */
@@ -13,7 +14,10 @@ export const DEFAULT_TEAM: TeamConfig = {
   quiet: null,
   cap: { cards: 30, per: HOUR },
   replies: { contactEvery: 30 * DAY, secondPair: false, authority: [] },
+  pulse: null,
 }
+
+const PULSE: PulseConfig = { languages: PULSE_LANGUAGES, lasts: 14 * DAY }
 
 const HANDOVER = 9 * 60
 
@@ -31,6 +35,7 @@ export function resolveTeam(base: TeamConfig, said: ParsedTeam | undefined): Tea
       secondPair: said.replies?.secondPair ?? base.replies.secondPair,
       authority: said.replies?.authority ?? base.replies.authority,
     },
+    pulse: resolvePulse(base.pulse, said.pulse),
   }
 }
 
@@ -64,6 +69,13 @@ function resolveCap(base: TeamConfig['cap'], said: ParsedTeam['cap']): TeamConfi
   if (said === 'off') return null
   const before = base ?? DEFAULT_TEAM.cap
   return { cards: said.cards ?? before?.cards ?? 1, per: said.per ?? before?.per ?? HOUR }
+}
+
+function resolvePulse(base: PulseConfig | null, said: ParsedTeam['pulse']): PulseConfig | null {
+  if (said === undefined) return base
+  if (said === 'off') return null
+  const before = base ?? PULSE
+  return { languages: said.languages ?? before.languages, lasts: said.lasts ?? before.lasts }
 }
 
 /** `null` where nobody is named: the on-call role alone is called then. */

@@ -15,6 +15,7 @@ type Scope = { readonly said: unknown; readonly base: unknown; readonly path: Pa
 export function judgeTeams(value: unknown): readonly Placed[] {
   const team = fieldOf(value, 'team')
   const brands = fieldOf(value, 'brands')
+  const publicUrl = deepFieldOf(value, ['boards', 'web', 'publicUrl'])
   const scopes: readonly Scope[] = [
     { said: team, base: undefined, path: ['team'] },
     ...(Array.isArray(brands) ? brands : []).map((brand: unknown, index) => ({
@@ -26,7 +27,12 @@ export function judgeTeams(value: unknown): readonly Placed[] {
   return [
     ...scopes
       .filter(({ said }) => isMap(said))
-      .flatMap((scope) => [...judgeLadder(scope), ...judgeHours(scope), ...judgeZoneNeeded(scope)]),
+      .flatMap((scope) => [
+        ...judgeLadder(scope),
+        ...judgeHours(scope),
+        ...judgeZoneNeeded(scope),
+        ...judgePulse(scope, publicUrl),
+      ]),
     ...judgeOnCall(fieldOf(team, 'oncall')),
   ]
 }
@@ -100,6 +106,18 @@ function judgeZoneNeeded({ said, base, path }: Scope): readonly Placed[] {
           mend: 'add zone: Europe/Madrid, or whatever clock the team lives by',
         },
       ]
+}
+
+/** A link leads a customer to us from wherever they are. */
+function judgePulse({ said, path }: Scope, publicUrl: unknown): readonly Placed[] {
+  if (!isMap(fieldOf(said, 'pulse')) || publicUrl !== undefined) return []
+  return [
+    {
+      path: [...path, 'pulse'],
+      problem: 'has no address for its links',
+      mend: 'add boards.web.publicUrl: "https://desk.acme.example", under which customers reach the page, or write off',
+    },
+  ]
 }
 
 function judgeOnCall(oncall: unknown): readonly Placed[] {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { WEEKDAYS } from '../domain/hours.js'
 import type { Level } from '../domain/priority.js'
+import { PULSE_LANGUAGES } from '../domain/pulse.js'
 import { DAY, HOUR, MINUTE } from '../domain/time.js'
 import { type Defaulted, duration, durationOrOff, flag, isOff, number, snowflake, text } from './fields.js'
 import { judgeDate, judgeQuiet, judgeShift, judgeTime, judgeZone, minutesOf, spanOf } from './team-words.js'
@@ -167,6 +168,41 @@ const replies = (mean: Meaning) =>
     .meta({ description: 'What holds for replies.' })
     .optional()
 
+const pulse = (mean: Meaning) =>
+  z
+    .union([
+      z.literal('off'),
+      z.strictObject({
+        languages: z
+          .array(
+            z
+              .enum(PULSE_LANGUAGES)
+              .meta({ description: 'An ISO 639-1 code: en, es, fr, de, pt, it, nl or ja.' }),
+          )
+          .min(1)
+          .meta({
+            ...mean(
+              'Languages in which customers are asked; those who speak another read the first of these.',
+            ),
+            example: '[en, es]',
+          })
+          .optional(),
+        lasts: duration(
+          mean('How long a link can be answered. From 1d to 90d.', '14d'),
+          DAY,
+          90 * DAY,
+        ).optional(),
+      }),
+    ])
+    .meta({
+      ...mean(
+        'Whether reps may ask a customer how far they trust you, by a private link; needs boards.web.publicUrl.',
+        'off',
+      ),
+      example: '{ lasts: 14d }',
+    })
+    .optional()
+
 const keys = (mean: Meaning) => ({
   zone: text(
     {
@@ -184,6 +220,7 @@ const keys = (mean: Meaning) => ({
     .optional(),
   cap: cap(mean),
   replies: replies(mean),
+  pulse: pulse(mean),
 })
 
 const person = z

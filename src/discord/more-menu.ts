@@ -20,6 +20,7 @@ export const CHOICES = [
   'merge',
   'split',
   'elsewhere',
+  'ask-pulse',
   'approve',
   'withdraw',
   'take-down',
@@ -27,6 +28,9 @@ export const CHOICES = [
   'contact-again',
 ] as const
 export type Choice = (typeof CHOICES)[number]
+
+/** What stands open to whoever pressed. */
+export type Presser = { readonly id: string; readonly mayRun: boolean; readonly mayAsk: boolean }
 
 /** Until when a choice puts a case aside, in the team's zone; `null`: until the customer answers. */
 export function snoozeUntil(choice: Choice, now: Instant, zone: string): Instant | null {
@@ -39,7 +43,7 @@ export function snoozeUntil(choice: Choice, now: Instant, zone: string): Instant
 /** Only what can be done now: a phone's screen is short. */
 export function moreMenu(
   card: Card,
-  presser: { readonly id: string; readonly mayRun: boolean },
+  presser: Presser,
   isBlocked: boolean,
   texts: Texts,
 ): APIMessageTopLevelComponent[] {
@@ -81,11 +85,7 @@ export function moreMenu(
   ]
 }
 
-function choicesFor(
-  card: Card,
-  presser: { readonly id: string; readonly mayRun: boolean },
-  isBlocked: boolean,
-): Choice[] {
+function choicesFor(card: Card, presser: Presser, isBlocked: boolean): Choice[] {
   const { case: current, joined, outreaches } = card
   const held = current.status === 'claimed' || current.status === 'waiting'
   const mine = held && current.owner.id === presser.id
@@ -105,6 +105,7 @@ function choicesFor(
     merge: unresolved,
     split: joined.some(({ removedAt }) => removedAt === null),
     elsewhere: unresolved,
+    'ask-pulse': presser.mayAsk,
     approve: waiting !== undefined && waiting.by.id !== presser.id,
     withdraw: waiting !== undefined,
     'take-down': outreaches.some(({ status }) => status === 'sent'),

@@ -16,6 +16,7 @@ import {
   valuesOf,
   writtenIn,
 } from './press.js'
+import { askPulse } from './pulse-presses.js'
 import { words } from './respond.js'
 import { askToTakeDown } from './take-down-presses.js'
 import { writers } from './writers.js'
@@ -31,7 +32,8 @@ export async function openMore(pressed: Pressed): Promise<void> {
     network: post.network,
     authorId: post.author.id,
   })
-  const presser = { id: by.person.id, mayRun: by.role !== 'rep' }
+  const mayAsk = at.care.whyNotAskPulse(card.case.id, by) === null
+  const presser = { id: by.person.id, mayRun: by.role !== 'rep', mayAsk }
   await at.respond.become(interaction, moreMenu(card, presser, isBlocked, at.texts))
 }
 
@@ -95,6 +97,8 @@ function choose(
     }
     case 'elsewhere':
       return acted(care.answeredElsewhere(caseId, by))
+    case 'ask-pulse':
+      return askPulse(pressed)
     case 'approve':
     case 'withdraw': {
       const waiting = care.desk.store.outreaches.of(caseId).find(({ status }) => status === 'to-approve')

@@ -11,7 +11,7 @@ import { writers } from './writers.js'
 
 const PHRASE = { graphemes: 80, units: 140 }
 const OURS = { graphemes: 400, units: 800, lines: 8 }
-/** With their phrases, ten fill a message; there are thirteen rules, and no text breaks all. */
+/** With their phrases, ten fill a message; there are fourteen rules, and no text breaks all. */
 const FINDINGS_SHOWN = 10
 
 /** What a rep reads after *Send*. `null`: nothing more to say than that it is on its way. */

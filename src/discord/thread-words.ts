@@ -94,5 +94,9 @@ function by(who: Actor, texts: Texts): string {
 /** The thread hears of these as notices, with a ping for whom they concern. */
 const SAID_ANYWAY: readonly string[] = ['heard', 'taken-over', 'handed', 'expired', 'woken', 'reply-failed']
 
-/** What is news to people: cards that were shown and claims that were renewed are not. */
-const isTold = ({ event }: HistoryEntry): boolean => !['alerted', 'renewed'].includes(event.type)
+/**
+ * What is news to people: cards that were shown and claims that were renewed are not; nor is that a customer answered the
+ * trust question, often weeks after everybody has left the thread.
+ */
+const isTold = ({ event }: HistoryEntry): boolean =>
+  !['alerted', 'renewed', 'pulse-answered'].includes(event.type)

@@ -91,6 +91,8 @@ export type Command =
   | { readonly type: 'take-back' }
   /** The customer wrote again in the case's thread. */
   | { readonly type: 'hear' }
+  /** A link was made by which the customer can be asked how far they trust us. */
+  | { readonly type: 'ask-pulse' }
 
 /** What happened, for history. Never holds words of the customer, so that deleting a post leaves none behind. */
 export type CaseEvent =
@@ -137,6 +139,10 @@ export type CaseEvent =
   | { readonly type: 'post-edited'; readonly mentionId: number }
   | { readonly type: 'post-removed'; readonly mentionId: number }
   | { readonly type: 'alerted'; readonly board: string }
+  /** The customer can be asked how far they trust us; by a rep, in a message of their own. */
+  | { readonly type: 'pulse-asked' }
+  /** They answered. What they answered stands nowhere in history: no rep is to hold it against them. */
+  | { readonly type: 'pulse-answered' }
 
 /** What a rep may put right in a verdict. */
 export type Labels = { readonly severity: Severity; readonly urgency: Urgency; readonly category: Category }

@@ -48,6 +48,8 @@ export function transition(current: Case, command: Command, by: Actor, now: Inst
       return takeBack(current, leaseUntil)
     case 'hear':
       return hear(current, now, leaseUntil)
+    case 'ask-pulse':
+      return workOn(current, { type: 'pulse-asked' }, personOf(by), leaseUntil)
   }
 }
 
@@ -152,8 +154,13 @@ function wake(current: Case, leaseUntil: Instant): Decision {
 function note(current: Case, text: string, by: Person, leaseUntil: Instant): Decision {
   const words = text.trim()
   if (words === '') return refuse({ reason: 'empty' })
+  return workOn(current, { type: 'noted', text: words }, by, leaseUntil)
+}
+
+/** What changes nothing but that somebody worked on the case. */
+function workOn(current: Case, event: CaseEvent, by: Person, leaseUntil: Instant): Decision {
   const mine = (current.status === 'claimed' || current.status === 'waiting') && current.owner.id === by.id
-  return accept(current, mine ? renewed(current, leaseUntil) : current, { type: 'noted', text: words })
+  return accept(current, mine ? renewed(current, leaseUntil) : current, event)
 }
 
 function resolve(current: Case, command: Command & { type: 'resolve' }, by: Person, now: Instant): Decision {

@@ -1,9 +1,10 @@
 import type { CaseId } from '../domain/case.js'
 import type { Level } from '../domain/priority.js'
 import { DAY, HOUR, MINUTE } from '../domain/time.js'
-import type { PromiseRecord } from '../ports.js'
+import type { PromiseRecord, PulseRecord } from '../ports.js'
 import { type Share, share } from './chance.js'
 import { type FairnessRow, fairnessOf } from './fairness.js'
+import { type Pulse, pulseOf } from './pulse.js'
 import { DIMENSIONS, type Dimension, NO_PART, type Part, partsBy, whole } from './sample-table.js'
 import { MEASURES, type Measure, medianOf, split, type Times, timesOf } from './samples.js'
 import type { Judged, Period, Tally } from './tally.js'
@@ -38,6 +39,7 @@ export type Figures = {
   readonly trust: Trust
   readonly fairness: readonly FairnessRow[]
   readonly promises: Promised
+  readonly pulse: Pulse
   readonly trend: readonly Bucket[]
 }
 
@@ -106,12 +108,13 @@ export type Rest = {
   /** `null` where mentions cannot be told by the filter. */
   readonly mentions: number | null
   readonly promises: readonly PromiseRecord[]
+  readonly pulses: readonly PulseRecord[]
   /** IANA zone of the days in the trend. */
   readonly zone: string
 }
 
 /** Pure: a tally and what goes with it, in figures. */
-export function figuresOf(tally: Tally, { mentions, promises, zone }: Rest): Figures {
+export function figuresOf(tally: Tally, { mentions, promises, pulses, zone }: Rest): Figures {
   const { samples, counts, opened, period, asOf } = tally
   const n = (what: string) => counts.get(what)?.length ?? 0
   const parts = Object.fromEntries(MEASURES.map((measure) => [measure, whole(samples[measure])])) as Record<
@@ -163,6 +166,7 @@ export function figuresOf(tally: Tally, { mentions, promises, zone }: Rest): Fig
     trust: trustFigures(tally),
     fairness: fairnessOf(samples.reply),
     promises: promised(promises, asOf),
+    pulse: pulseOf(pulses),
     trend: buckets(tally, zone),
   }
 }

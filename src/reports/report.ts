@@ -62,6 +62,7 @@ function begin(store: ReportStore, policy: Policy, order: ReportOrder) {
     return figuresOf(tally, {
       mentions: told ? store.mentions(query) : null,
       promises: store.promises(query),
+      pulses: store.pulses(query),
       zone,
     })
   }

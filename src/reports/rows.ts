@@ -1,5 +1,6 @@
 import type { Share } from './chance.js'
 import { type Count, type Figures, HUMAN_MEASURES } from './figures.js'
+import type { Pulse, Said } from './pulse.js'
 import type { Report } from './report.js'
 import { DIMENSIONS } from './sample-table.js'
 import { MEASURES, type Times } from './samples.js'
@@ -18,8 +19,8 @@ export type Row = {
   readonly high: number | null
   /** What it is counted from. */
   readonly n: number | null
-  /** `s`, `share` or `count`. */
-  readonly unit: 's' | 'share' | 'count'
+  /** `s`, `share`, `count`, or `grade` (1 to 5). */
+  readonly unit: 's' | 'share' | 'count' | 'grade'
 }
 
 type About = Pick<Row, 'period' | 'section' | 'by' | 'group'>
@@ -28,6 +29,8 @@ type About = Pick<Row, 'period' | 'section' | 'by' | 'group'>
 export const rowsOf = ({ figures, before }: Report): readonly Row[] => [
   ...rowsOfOne(figures, 'this'),
   ...rowsOfOne(before, 'before'),
+  ...pulseRows(figures.pulse, 'this'),
+  ...pulseRows(before.pulse, 'before'),
 ]
 
 function rowsOfOne(figures: Figures, period: Row['period']): readonly Row[] {
@@ -92,6 +95,21 @@ function rowsOfOne(figures: Figures, period: Row['period']): readonly Row[] {
     shareRow(about('promises'), 'kept', promises.share),
     count(about('promises'), 'late', promises.late),
     count(about('promises'), 'open', promises.open),
+  ]
+}
+
+/** Last of all: what came later stands behind what programs know. */
+function pulseRows({ asked, said, byOutcome }: Pulse, period: Row['period']): readonly Row[] {
+  const about = (by = '', group = ''): About => ({ period, section: 'pulse', by, group })
+  const told = (where: About, { answered, trusting, median }: Said): readonly Row[] => [
+    count(where, 'answered', answered),
+    shareRow(where, 'say 4 or 5', trusting),
+    row(where, 'median', median, 'grade', answered),
+  ]
+  return [
+    count(about(), 'asked', asked),
+    ...told(about(), said),
+    ...byOutcome.flatMap(({ group, said }) => told(about('outcome', group), said)),
   ]
 }
 

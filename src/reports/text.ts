@@ -1,6 +1,7 @@
 import type { LadderPolicy } from '../domain/ladder.js'
 import type { Share } from './chance.js'
 import type { Figures } from './figures.js'
+import { LEAST_ANSWERS, type Pulse } from './pulse.js'
 import type { Report } from './report.js'
 import type { Times } from './samples.js'
 import { counted, dayAndTime, duration, durationOr, number, percent, shareIn } from './say.js'
@@ -37,6 +38,7 @@ export function reportText({ figures, before, order, zone }: Report, ladder: Lad
       .filter(({ repaired }) => repaired.of > 0)
       .map(({ group, repaired }) => `    answered ${group}: ${shareIn(repaired)}`),
     `  Promises: ${number(promises.kept)} kept, ${number(promises.late)} late, ${number(promises.open)} open.`,
+    ...pulseLine(figures.pulse),
     '',
     'What it was about',
     `  Outcomes: ${list(figures.outcomes)}`,
@@ -50,6 +52,17 @@ export function reportText({ figures, before, order, zone }: Report, ladder: Lad
         )),
     '',
   ].join('\n')
+}
+
+/** Nothing where nobody was asked: most teams do not ask. */
+function pulseLine({ asked, said }: Pulse): readonly string[] {
+  if (asked === 0) return []
+  const { answered, trusting, median } = said
+  const told =
+    median === null
+      ? `fewer than ${LEAST_ANSWERS}, too few to tell more`
+      : `${shareIn(trusting)} trust us 4 or 5 of 5, median ${median}`
+  return [`  Asked for their trust: ${number(asked)}, answered ${number(answered)}; ${told}.`]
 }
 
 const goal = (deadline: number | null): string => (deadline === null ? '' : ` (target ${duration(deadline)})`)

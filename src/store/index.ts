@@ -10,6 +10,7 @@ import { missedStore } from './missed.js'
 import { noticeStore } from './notices.js'
 import { outboxStore } from './outbox.js'
 import { outreachStore } from './outreaches.js'
+import { pulseStore } from './pulse.js'
 import { reportStore } from './report-store.js'
 import { restraintStore } from './restraint.js'
 import { teamStore } from './team.js'
@@ -45,6 +46,7 @@ export function openStore(path: string, options: { readonly alone: boolean } = {
       notices: noticeStore(db),
       clockwork,
       restraint: restraintStore(db),
+      pulses: pulseStore(db),
       team: teamStore(db),
       connectors: connectorStore(db),
       sessions: sessionKeeper(db),

@@ -423,4 +423,33 @@ export const MIGRATIONS: readonly string[] = [
   create index desk_sessions_by_id on desk_sessions (id);
   create index desk_sessions_by_person on desk_sessions (person_id);
   `,
+  `
+  -- The trust question, one a case. A link is kept as its hash alone.
+  create table pulses (
+    case_id    integer primary key references cases (id),
+    token_hash text not null unique,
+    lang       text not null,
+    -- When it was first asked; a newer link changes that no more.
+    asked_at   integer not null,
+    expires_at integer not null
+  ) strict;
+  create index pulses_asked on pulses (asked_at);
+
+  -- Apart from all else, for figures alone: no person, no address, and the moment to the hour.
+  create table pulse_answers (
+    case_id     integer primary key references pulses (case_id) deferrable initially deferred,
+    grade       integer not null check (grade between 1 and 5),
+    answered_at integer not null check (answered_at % 3600000 = 0)
+  ) strict;
+  create trigger pulse_answers_stand before update of grade, answered_at on pulse_answers
+    begin select raise(abort, 'the first answer stands'); end;
+
+  -- When somebody was last asked: hashes, no names.
+  create table pulse_contacts (
+    author_hash text not null,
+    brand       text not null,
+    at          integer not null,
+    primary key (author_hash, brand)
+  ) strict;
+  `,
 ]

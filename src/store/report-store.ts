@@ -9,6 +9,7 @@ import type {
   Words,
 } from '../ports.js'
 import type { Db } from './database.js'
+import { pulseRecords } from './pulse.js'
 
 type Row = {
   id: number
@@ -195,6 +196,7 @@ export function reportStore(db: Db): ReportStore {
       const all = Object.values(values).every((value) => value === null)
       return all ? allPromises.all({ from, to, asOf }) : promises.all({ from, to, asOf, ...values })
     },
+    pulses: pulseRecords(db),
   }
 }
 

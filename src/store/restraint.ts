@@ -15,12 +15,21 @@ export function restraintStore(db: Db): RestraintStore {
     insert into contacts (author_hash, brand, at) values (?, ?, ?)
     on conflict (author_hash, brand) do update set at = max(at, excluded.at)`)
 
+  const lastAsked = db
+    .prepare<[string, string], number>('select at from pulse_contacts where author_hash = ? and brand = ?')
+    .pluck()
+  const asked = db.prepare(`
+    insert into pulse_contacts (author_hash, brand, at) values (?, ?, ?)
+    on conflict (author_hash, brand) do update set at = max(at, excluded.at)`)
+
   return {
     block: (author, by, at) => void block.run(hashOf(author), at, by.id),
     unblock: (author) => void unblock.run(hashOf(author)),
     isBlocked: (author) => isBlocked.get(hashOf(author)) === 1,
     lastContact: (author, brand) => last.get(hashOf(author), brand) ?? null,
     contacted: (author, brand, at) => void contacted.run(hashOf(author), brand, at),
+    lastAsked: (author, brand) => lastAsked.get(hashOf(author), brand) ?? null,
+    asked: (author, brand, at) => void asked.run(hashOf(author), brand, at),
   }
 }
 

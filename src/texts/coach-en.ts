@@ -20,6 +20,8 @@ export const coachEn: CoachTexts = {
 
 function say(saying: CoachSaying): string {
   switch (saying.id) {
+    case 'pulse-link':
+      return 'This is the customer’s private link to the trust question: whoever reads it can answer in their place. Take it out, and send it yourself in a private message.'
     case 'unfilled-gap':
       return 'A gap is still open. Fill it in, or take it out.'
     case 'too-long':

@@ -65,6 +65,7 @@ export type MenuChoice =
   | 'merge'
   | 'split'
   | 'elsewhere'
+  | 'ask-pulse'
   | 'approve'
   | 'withdraw'
   | 'take-down'

@@ -3,6 +3,7 @@ import { coachEn } from './coach-en.js'
 import { deskEn } from './desk-en.js'
 import { discordEn } from './discord-en.js'
 import { figuresEn } from './figures-en.js'
+import { pulseEn } from './pulse-en.js'
 import { replyEn } from './reply-en.js'
 import type { Texts, Writers } from './texts.js'
 
@@ -58,6 +59,7 @@ export const en: Texts = {
     snooze: 'Snooze',
     wake: 'Wake',
     note: 'Add a note',
+    'ask-pulse': 'Trust question',
     dismiss: 'Not a complaint',
   },
   role: { rep: 'rep', manager: 'manager', admin: 'admin' },
@@ -96,6 +98,7 @@ export const en: Texts = {
   desk: deskEn,
   coach: coachEn,
   reply: replyEn,
+  pulse: pulseEn,
   discord: discordEn,
   figures: figuresEn,
   card: {
@@ -215,6 +218,10 @@ function event(happened: CaseEvent, write: Writers): string {
       return 'the author edited the post'
     case 'post-removed':
       return 'the author deleted the post'
+    case 'pulse-asked':
+      return 'made a link to ask how far they trust us'
+    case 'pulse-answered':
+      return 'answered how far they trust us'
     case 'alerted':
       return `card shown in ${happened.board === 'discord' ? 'Discord' : happened.board}`
   }

@@ -8,6 +8,7 @@ import type { CoachTexts } from './coach-texts.js'
 import type { DeskTexts } from './desk-texts.js'
 import type { DiscordTexts } from './discord-texts.js'
 import type { FiguresTexts } from './figures-texts.js'
+import type { PulseTexts } from './pulse-texts.js'
 import type { ReplyTexts } from './reply-texts.js'
 
 /** What people do; the rest of the commands comes from the clock, the network and the customer. */
@@ -52,6 +53,8 @@ export type Texts = {
   readonly coach: CoachTexts
   /** What is said of replies, and of cases that are merged, split or opened by hand. */
   readonly reply: ReplyTexts
+  /** The trust question, as the team sees it. */
+  readonly pulse: PulseTexts
   readonly discord: DiscordTexts
   /** What is said of figures, wherever they are read. */
   readonly figures: FiguresTexts

@@ -4,6 +4,7 @@ import { csrf } from 'hono/csrf'
 import { createMiddleware } from 'hono/factory'
 import { HTTPException } from 'hono/http-exception'
 import { secureHeaders } from 'hono/secure-headers'
+import { askPulseRoutes } from './ask-pulse.js'
 import { serveAssets } from './asset.js'
 import { auditRoutes } from './audit.js'
 import { caseRoutes } from './cases.js'
@@ -14,6 +15,7 @@ import { Page, Plain } from './layout.js'
 import { meRoutes } from './me.js'
 import { missedRoutes } from './missed.js'
 import { openRoutes } from './open-by-hand.js'
+import { forCustomers, pulseRoutes } from './pulse.js'
 import { replyRoutes } from './replies.js'
 import { replyDeedRoutes } from './reply-deeds.js'
 import { reportRoutes } from './reports.js'
@@ -32,13 +34,15 @@ const LONGEST_FORM = 32 * KIB
 export function deskApp(rooms: Rooms): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
 
-  app.use(pictures, strictHeaders, privately, knownHost(rooms))
+  app.use(pictures, forCustomers(rooms), strictHeaders, privately, knownHost(rooms))
   app.get('/healthz', (c) => {
     const { ok, lastPostAt, parts } = rooms.health()
     const shown = parts.map(({ name, ok, lastSuccessAt }) => ({ name, ok, lastSuccessAt }))
     return c.json({ ok, lastPostAt, parts: shown }, ok ? 200 : 503)
   })
   app.get('/assets/:name', serveAssets(rooms.assets))
+  // Customers have no session, and their browsers send forms of a page without referrer with `Origin: null`.
+  app.route('/', pulseRoutes(rooms))
 
   app.use(bodyLimit({ maxSize: LONGEST_FORM, onError: () => refuse(413) }))
   // Over TLS that ends before us, the origin says https where we see http: the host must be the same.
@@ -46,9 +50,10 @@ export function deskApp(rooms: Rooms): Hono<WebEnv> {
   app.get('/events', (c) => events(rooms, c))
   app.route('/', signInRoutes(rooms))
   app.route('/', signInElsewhereRoutes(rooms))
-  // Before the cases: `reply` is a form of its own, not one of their verbs.
+  // Before the cases: `reply` and `ask-pulse` lead to pages of their own, and are none of their verbs.
   app.route('/', replyRoutes(rooms))
   app.route('/', replyDeedRoutes(rooms))
+  app.route('/', askPulseRoutes(rooms))
   app.route('/', caseRoutes(rooms))
   app.route('/', teamRoutes(rooms))
   app.route('/', meRoutes(rooms))

@@ -4,7 +4,7 @@ import { type Instant, MINUTE } from '../domain/time.js'
 const ALLOWED = 10
 const WINDOW = 10 * MINUTE
 
-/** Counts failed sign-ins by address. */
+/** Counts what failed, by address. */
 export type Attempts = {
   /** Milliseconds until this address may try again; 0 when it may now. */
   wait(address: string, now: Instant): number
@@ -12,7 +12,7 @@ export type Attempts = {
 }
 
 /** Ten failures in ten minutes close an address until the ten minutes are over. Forgets the oldest of many addresses. */
-export function countAttempts(): Attempts {
+export function countAttempts({ allowed = ALLOWED, within = WINDOW } = {}): Attempts {
   const seen = new LRUCache<string, { failures: number; until: Instant }>({ max: 10_000 })
   const current = (address: string, now: Instant) => {
     const entry = seen.get(address)
@@ -21,11 +21,11 @@ export function countAttempts(): Attempts {
   return {
     wait(address, now) {
       const entry = current(address, now)
-      return entry !== undefined && entry.failures >= ALLOWED ? entry.until - now : 0
+      return entry !== undefined && entry.failures >= allowed ? entry.until - now : 0
     },
     failed(address, now) {
       const entry = current(address, now)
-      if (entry === undefined) seen.set(address, { failures: 1, until: now + WINDOW })
+      if (entry === undefined) seen.set(address, { failures: 1, until: now + within })
       else entry.failures += 1
     },
   }

@@ -1,5 +1,6 @@
 import type { Card } from '../domain/card.js'
 import { HOUR, type Instant } from '../domain/time.js'
+import type { PulseState } from '../ports.js'
 import type { CaseView } from './case-view.js'
 import type { Reader } from './context.js'
 import { sentence } from './moment.js'
@@ -63,7 +64,7 @@ function Snoozed({ reader, card }: { reader: Reader; card: Card }) {
 
 /** At the head of a case's page: where it stands, in sentences. */
 export function CaseFlags({ reader, view }: { reader: Reader; view: CaseView }) {
-  const { card, others, blocked } = view
+  const { card, others, blocked, pulse } = view
   const { now, texts } = reader
   const { flag, talk } = texts.desk.care
   const rung = rungOf(card)
@@ -86,6 +87,7 @@ export function CaseFlags({ reader, view }: { reader: Reader; view: CaseView }) 
           <Snoozed reader={reader} card={card} />
         </li>
       )}
+      {pulse.state !== null && <PulseFlag reader={reader} state={pulse.state} />}
       {blocked && <li class="flag is-alarm">{flag.blocked}</li>}
       {others.length > 0 && (
         <li class="flag">
@@ -101,6 +103,11 @@ export function CaseFlags({ reader, view }: { reader: Reader; view: CaseView }) 
       )}
     </ul>
   )
+}
+
+function PulseFlag({ reader, state }: { reader: Reader; state: PulseState }) {
+  const { texts, now } = reader
+  return <li class="flag">{sentence(now, (write) => texts.pulse.state(state, now, write))}</li>
 }
 
 const MOST_LINKS = 6

@@ -2,8 +2,10 @@ import type { Card } from '../domain/card.js'
 import type { Case, CaseId } from '../domain/case.js'
 import type { ReplyRefusal } from '../domain/outreach.js'
 import type { Person } from '../domain/people.js'
+import type { PulseRefusal } from '../domain/pulse.js'
 import { DAY } from '../domain/time.js'
-import { mayReview, type Rooms, type SignedIn } from './context.js'
+import type { PulseState } from '../ports.js'
+import { mayReview, memberOf, type Rooms, type SignedIn } from './context.js'
 
 /** A case with all that its own page shows and offers. */
 export type CaseView = {
@@ -19,6 +21,8 @@ export type CaseView = {
   readonly blocked: boolean
   /** Was opened by hand, or otherwise missed, and may be reviewed by whoever reads. */
   readonly missed: boolean
+  /** The trust question: how it stands with this case, and why the reader cannot ask it now. */
+  readonly pulse: { readonly state: PulseState | null; readonly refusal: PulseRefusal | null }
   /** IANA name of the team's time zone. */
   readonly zone: string
 }
@@ -50,6 +54,10 @@ function viewOf(rooms: Rooms, card: Card, me: SignedIn): CaseView {
     refusal: refusalOf(card, prepared === null ? { reason: 'post-removed' } : prepared.refusal),
     missed: mayReview(me) && desk.store.missed.get(card.opening.id) !== null,
     blocked: authorId !== '' && desk.store.restraint.isBlocked({ network: current.network, authorId }),
+    pulse: {
+      state: desk.store.pulses.of(current.id),
+      refusal: care.whyNotAskPulse(current.id, memberOf(me)),
+    },
     zone: desk.policy.of(current.brand).zone,
   }
 }

@@ -1,4 +1,5 @@
 import type { PropsWithChildren } from 'hono/jsx'
+import { AskPulse } from './ask-pulse.js'
 import type { CaseView } from './case-view.js'
 import type { Reader } from './context.js'
 import { tameLine } from './foreign-text.js'
@@ -64,6 +65,7 @@ export function MoreActions({ reader, view, back, open }: Props) {
       {!over && (
         <OnePress {...press} verb="answered-elsewhere" label={words.elsewhere} help={words.elsewhereHelp} />
       )}
+      <AskPulse reader={reader} current={current} refusal={view.pulse.refusal} />
       <Item id="more-correct" title={words.correct}>
         <CorrectForm {...press} view={view} />
       </Item>

@@ -6,6 +6,7 @@ import { missedHref } from './missed-list.js'
 import { Clocks, Counts, interval, Repaired, Splits } from './report-figures.js'
 import { Together } from './report-people.js'
 import { Picture, type Told } from './report-pictures.js'
+import { Asked } from './report-pulse.js'
 import { figureParameters, reportHref } from './report-query.js'
 import { Table } from './report-table.js'
 
@@ -88,6 +89,7 @@ export function ReportPage({ rooms, fault, ...told }: Told & { rooms: Rooms; fau
           ]}
         />
       </div>
+      <Asked {...told} />
 
       <h2>{words.sections.alerts}</h2>
       <p>

@@ -47,3 +47,12 @@ test('what was left out shows the default that counts', () => {
   expect(shown.get('boards.discord')?.value).toBe('off')
   expect(shown.get('claim.lease')?.value).toMatch(/^\d+ min$/)
 })
+
+test('whether customers are asked for their trust is among the settings', () => {
+  expect(settings(LEAST).get('team.pulse')).toMatchObject({ value: 'off' })
+  const asks = settings(`${LEAST}boards: { web: { publicUrl: "https://desk.acme.example" } }
+team: { pulse: { languages: [en, es] } }
+`)
+  expect(asks.get('team.pulse.lasts')?.value).toBe('14 d')
+  expect(asks.get('team.pulse.languages')?.value).toBe('en, es')
+})

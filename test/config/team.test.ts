@@ -45,6 +45,7 @@ describe('what is said of a team', () => {
       quiet: { from: 22 * 60, to: 7 * 60 },
       cap: { cards: 20, per: 30 * MINUTE },
       replies: { contactEvery: 14 * DAY, secondPair: false, authority: ['refund up to 50 €'] },
+      pulse: null,
     })
     expect(oncall).toEqual({
       from: '2026-01-05',
@@ -90,7 +91,24 @@ describe('what is said of a team', () => {
       quiet: null,
       cap: { cards: 5, per: HOUR },
       replies: { contactEvery: 30 * DAY, secondPair: true, authority: ['voucher'] },
+      pulse: null,
     })
+  })
+
+  it('asks customers for their trust where it says so, each brand in its own way', () => {
+    const web = 'boards: { web: { publicUrl: "https://desk.acme.example" } }\n'
+    const asks = (team: string, brand: string) => {
+      const { team: all, brandTeams } = configOf(`${withBrand(team, brand)}${web}`)
+      return [all.pulse, brandTeams.get('Acme Air')?.pulse]
+    }
+    const whole = { languages: ['en', 'es', 'fr', 'de', 'pt', 'it', 'nl', 'ja'], lasts: 14 * DAY }
+    expect(asks('{ pulse: off }', '{ pulse: {} }')).toEqual([null, whole])
+    expect(asks('{ pulse: { lasts: 7d, languages: [es, en] } }', '{ pulse: { lasts: 3d } }')).toEqual([
+      { languages: ['es', 'en'], lasts: 7 * DAY },
+      { languages: ['es', 'en'], lasts: 3 * DAY },
+    ])
+    expect(asks('{ pulse: {} }', '{ pulse: off }')).toEqual([whole, null])
+    expect(asks('{ pulse: {} }', '{ cap: off }')).toEqual([whole, whole])
   })
 
   it('calls the on-call role, else that of the rota, else the reps', () => {
@@ -165,6 +183,27 @@ describe('what is wrong with a team is told with its mend', () => {
       'team.cap.cards is too small → write a number from 1 to 1000',
     )
     expect(ofTeam('{ cap: { cadrs: 9 } }')).toBe('team.cap.cadrs is not a known key → did you mean cards?')
+  })
+
+  it('a trust question without an address for its links', () => {
+    expect(ofTeam('{ pulse: { lasts: 7d } }')).toBe(
+      'team.pulse has no address for its links → add boards.web.publicUrl: "https://desk.acme.example", under which customers reach the page, or write off',
+    )
+    expect(only(withBrand('{ pulse: off }', '{ pulse: {} }'))).toContain(
+      'brands[0].team.pulse has no address',
+    )
+    expect(ofTeam('{ pulse: yes }')).toBe(
+      'team.pulse is neither a map nor off → write { lasts: 14d }, or off',
+    )
+  })
+
+  it('languages in which nobody could be asked', () => {
+    const address = `${LEAST}boards: { web: { publicUrl: "https://desk.acme.example" } }\n`
+    const told = (pulse: string) => only(`${address}team: { pulse: ${pulse} }\n`)
+    expect(told('{ languages: [en, fi] }')).toContain('team.pulse.languages[1]')
+    expect(told('{ languages: [] }')).toContain('team.pulse.languages')
+    expect(told('{ lasts: 365d }')).toBe('team.pulse.lasts is too long → write at most 90d')
+    expect(told('{ last: 7d }')).toBe('team.pulse.last is not a known key → did you mean lasts?')
   })
 
   it('local times of nobody knows where', () => {

@@ -49,6 +49,18 @@ describe('the lease', () => {
     })
     expect(refusal(decide(claimed, { type: 'still-on-it' }, lee, now))).toBe('not-yours')
   })
+  test('is renewed by asking the customer for their trust, which changes nothing else in any status', () => {
+    const now = nine + 10 * MINUTE
+    const { version, ...kept } = nextOf(claimed, { type: 'ask-pulse' }, dana, now)
+    expect({ ...kept, version: version - 1 }).toEqual({ ...claimed, leaseUntil: now + 15 * MINUTE })
+    const resolved = nextOf(waiting, { type: 'resolve', outcome: 'fixed', note: null })
+    const asleep = nextOf(waiting, { type: 'snooze', until: null })
+    for (const current of [fresh, waiting, asleep, resolved])
+      expect(nextOf(current, { type: 'ask-pulse' }, dana, now)).toEqual({
+        ...current,
+        version: current.version + 1,
+      })
+  })
   test('runs out when nobody works on the case: it is open again, and the customer has waited all along', () => {
     const clock: Actor = { type: 'schedule' }
     expect(decide(claimed, { type: 'expire' }, clock, nine + 15 * MINUTE - 1)).toMatchObject({ event: null })

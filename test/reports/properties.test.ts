@@ -30,7 +30,8 @@ function tallied(
   if (tally === undefined) throw new Error('no tally')
   return tally
 }
-const figures = (tally: Tally, zone = 'UTC') => figuresOf(tally, { mentions: 0, promises: [], zone })
+const figures = (tally: Tally, zone = 'UTC') =>
+  figuresOf(tally, { mentions: 0, promises: [], pulses: [], zone })
 const WHOLE = { from: START, to: END }
 
 describe('figures', () => {

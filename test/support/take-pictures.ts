@@ -12,6 +12,7 @@ import { openBrowser } from './chromium.js'
 import { ASSETS, openWebDesk, type Visitor } from './desk-visitor.js'
 import { missedMorning } from './missed-morning.js'
 import { author } from './posts.js'
+import { takePulse } from './pulse-pictures.js'
 import { threeWeeks } from './three-weeks.js'
 
 const DESKTOP = { width: 1280, height: 860 }
@@ -99,6 +100,7 @@ try {
         fullPage: true,
       },
     ])
+  await takePulse(browser, DOCS)
   if (extra !== null)
     await take(browser, extra, [
       { name: 'list-dark', path: '/', viewport: DESKTOP, colorScheme: 'dark' },

@@ -3,6 +3,7 @@ import { measureReply } from '../reply-length.js'
 import { askedData } from './asked-data.js'
 import { likeness } from './likeness.js'
 import type { Span } from './phrases.js'
+import { pulseLinks } from './pulse-link.js'
 import {
   BLOCKING,
   COACH_RULES,
@@ -24,6 +25,7 @@ export function coachReply(text: string, context: CoachContext, rules: CoachRule
   const written = context.languageOf(text)
   const languages = languagesOf(written, context, rules)
   const found = [
+    ...links(text),
     ...gaps(text),
     ...length(text, context),
     ...(context.isPublic ? inPublic(text, languages) : secrets(text, languages)),
@@ -56,6 +58,10 @@ const finding = (rule: CoachRule, say: CoachSaying, phrase: Span | null = null):
   phrase,
   say,
 })
+
+/** In private too: what is sent through Amends is kept word for word. */
+const links = (text: string): readonly CoachFinding[] =>
+  pulseLinks(text).map((phrase) => finding('pulse-link', { id: 'pulse-link' }, phrase))
 
 const gaps = (text: string): readonly CoachFinding[] =>
   unfilledGaps(text).map((phrase) => finding('unfilled-gap', { id: 'unfilled-gap' }, phrase))

@@ -4,6 +4,7 @@ import type { PhraseFinder, Span } from './phrases.js'
 
 /** What the coach looks for, in the order in which findings are shown after the blocking ones. */
 export const COACH_RULES = [
+  'pulse-link',
   'unfilled-gap',
   'too-long',
   'personal-data',
@@ -21,10 +22,12 @@ export const COACH_RULES = [
 export type CoachRule = (typeof COACH_RULES)[number]
 
 /** With these a reply cannot be sent; all others are advice. */
-export const BLOCKING: readonly CoachRule[] = ['unfilled-gap', 'too-long', 'personal-data']
+export const BLOCKING: readonly CoachRule[] = ['pulse-link', 'unfilled-gap', 'too-long', 'personal-data']
 
 /** What is to be said about a finding; its wording lives with the texts. Languages are ISO 639-1. */
 export type CoachSaying =
+  /** A customer's private link: whoever reads it can answer in their place, and we keep no link in clear. */
+  | { readonly id: 'pulse-link' }
   | { readonly id: 'unfilled-gap' }
   | { readonly id: 'too-long'; readonly over: number; readonly most: number }
   | { readonly id: 'personal-data' }

@@ -61,6 +61,30 @@ describe('the coach', () => {
     )
   })
 
+  test('stops a private link to the trust question, however it is written, in public and in private', () => {
+    const token = 'Zk3-_f'.repeat(7).concat('x')
+    for (const link of [
+      `https://desk.acme.example/pulse/${token}`,
+      `desk.acme.example/pulse/${token}`,
+      `https://DESK.ACME.EXAMPLE/PULSE/${token}`,
+      `https://t.example/?to=https%3A%2F%2Fdesk.acme.example%2Fpulse%2F${token}`,
+      `https://desk.acme.example/pulse/${token.slice(0, 25)}`,
+    ])
+      for (const isPublic of [true, false]) {
+        const text = `${GOOD} ${link}, thank you.`
+        const [finding] = coachReply(text, situation('en', { isPublic, limits: ROOMY }), rules)
+        expect(finding, link).toEqual({
+          rule: 'pulse-link',
+          blocking: true,
+          phrase: { text: link, start: GOOD.length + 1, end: GOOD.length + 1 + link.length },
+          say: { id: 'pulse-link' },
+        })
+      }
+    expect(told(`${GOOD} We keep a finger on the pulse/heartbeat of this.`)).toEqual([])
+    expect(told(`${GOOD} https://acme.example/pulse/flights`)).toEqual([])
+  })
+  const ROOMY = { characters: 1_000, counts: 'graphemes', perLink: null } as const
+
   test('takes a handle for a handle, not for a mail address', () => {
     expect(told(`@ana@mastodon.social ${GOOD}`)).toEqual([])
   })

@@ -1,0 +1,36 @@
+import type { Said } from '../reports/pulse.js'
+import { number } from '../reports/say.js'
+import { interval } from './report-figures.js'
+import { shareText, type Told } from './report-pictures.js'
+import { type Cell, Table } from './report-table.js'
+import { counterName } from './report-words.js'
+
+/** What customers said when they were asked. No figure leads to cases: nobody is singled out by what they answered. */
+export function Asked({ reader, report }: Told) {
+  const { asked, said, byOutcome } = report.figures.pulse
+  if (asked === 0) return null
+  const { texts } = reader
+  const words = texts.pulse.report
+  const { column } = texts.desk.report
+  const row = (name: string, answers: string, { trusting, median }: Said): readonly Cell[] => [
+    name,
+    answers,
+    ...(median === null
+      ? [words.fewer, '–', '–']
+      : [shareText(trusting), interval(trusting), String(median)]),
+  ]
+  return (
+    <div class="sheets wide">
+      <Table
+        caption={words.title}
+        head={[column.group, words.answered, words.trusting, column.interval, words.median]}
+        rows={[
+          row(words.all, texts.desk.report.ofN(said.answered, asked), said),
+          ...byOutcome.map(({ group, said }) =>
+            row(counterName(texts, `outcome:${group}`), number(said.answered), said),
+          ),
+        ]}
+      />
+    </div>
+  )
+}
