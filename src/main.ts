@@ -18,9 +18,11 @@ import { settingsOf } from './config/settings.js'
 import { type DiscordBoard, discordBoard } from './discord/index.js'
 import { MINUTE, SECOND } from './domain/time.js'
 import { healthOf } from './health.js'
-import { type Job, startJobs } from './jobs.js'
+import { type Job, lastDue, startJobs } from './jobs.js'
 import { leaseFrom, policyFrom } from './policy-from-config.js'
 import type { Board, Classifier, Clock, Connector, Log, Store } from './ports.js'
+import { blindOf } from './reports/digest.js'
+import { type DigestTimes, oweDigest } from './reports/owe-digest.js'
 import { openStore } from './store/index.js'
 import { en } from './texts/en.js'
 import { type WebDesk, webDesk } from './web/index.js'
@@ -47,6 +49,8 @@ export type Amends = {
   readonly outreach: readonly OutreachDelivery[]
   readonly pollers: readonly Poller[]
   readonly deliveries: readonly Delivery[]
+  /** Owes the digest now if it is due; `true` when it was. */
+  digest(): Promise<boolean>
 }
 
 /** What is read, not run, and where the project lies: absolute folders. */
@@ -102,6 +106,12 @@ export async function createAmends(
           care,
           brands: config.brands.map(({ name }) => name),
           health: (): DeskHealth => healthOf({ store, connectors, deliveries, texts }),
+          digest:
+            config.digest === null ? undefined : (config.digest.channel ?? config.boards.discord.notices),
+          deskUrl: config.boards.web.publicUrl,
+          // What draws is large, and is needed once a week.
+          drawDigest: async (notice) =>
+            (await import('./reports/charts/digest-picture.js')).digestPicture(desk, notice),
           clock,
           log,
         })
@@ -112,6 +122,13 @@ export async function createAmends(
   const deliver = () => {
     for (const delivery of [...deliveries, ...outreach]) void delivery.deliver()
   }
+
+  const digestTimes = digestTimesOf(config)
+  const blind = () => blindOf(healthOf({ store, connectors, deliveries, texts }).parts)
+  const digest = async () =>
+    discord !== null &&
+    digestTimes !== null &&
+    (await oweDigest({ desk, texts, times: digestTimes, blind, board: discord.board.id }))
 
   const web = webDesk({
     ...config.boards.web,
@@ -125,9 +142,11 @@ export async function createAmends(
     languages: LANGUAGES,
     demo: config.connectors.every(({ type }) => type === 'replay'),
     settings: settingsOf(config),
+    digest: digestTimes,
     assets: join(places.root, 'src/web/assets'),
   })
 
+  let ending = false
   let jobs: { stop(): Promise<void> } | null = null
   let unsubscribe = () => {}
   let stopped: Promise<void> | null = null
@@ -138,6 +157,16 @@ export async function createAmends(
       log.info({ halfSent }, 'what was half-sent when Amends last stopped will be looked for')
     const { url } = await web.start()
     unsubscribe = changes.subscribe(deliver)
+    const digestJob: Job = {
+      name: 'digest',
+      // Looked for rather than rung: what was missed while nothing ran, or while the machine slept, is found as well.
+      every: { type: 'interval', ms: MINUTE },
+      // Not waited for: a stop closes the store under it, and the next start makes it anew.
+      run: async () =>
+        void digest().catch((err: unknown) => {
+          if (!ending) log.error({ err }, 'the digest could not be made; it is tried again in a minute')
+        }),
+    }
     const watching: Job = {
       name: 'keep watch',
       every: { type: 'interval', ms: SECOND },
@@ -150,7 +179,7 @@ export async function createAmends(
         ...pollJobs(config.connectors, pollers),
         watching,
         ...sendJobs([...deliveries, ...outreach]),
-        ...(discord === null ? [] : [summaryJob(discord)]),
+        ...(discord === null ? [] : [summaryJob(discord), digestJob]),
       ],
       log,
     )
@@ -160,6 +189,7 @@ export async function createAmends(
   }
 
   async function stop(): Promise<void> {
+    ending = true
     unsubscribe()
     // Polling first, so that nothing new comes in; the board and the desk while the last deliveries end.
     await Promise.all([
@@ -183,7 +213,14 @@ export async function createAmends(
     outreach,
     pollers,
     deliveries,
+    digest,
   }
+}
+
+function digestTimesOf({ digest, team }: Config): DigestTimes | null {
+  if (digest === null) return null
+  const { every, last, brand } = digest
+  return { last, brand, lastDue: (now) => lastDue(every, team.zone, now) }
 }
 
 const pollJobs = (configs: readonly ConnectorConfig[], pollers: readonly Poller[]): Job[] =>

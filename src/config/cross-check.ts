@@ -20,7 +20,19 @@ export function crossCheck(value: unknown): readonly (Wrong & { readonly path: P
       mend: 'remove one of the two: one connector serves all brands',
     })),
     ...judgeTeams(value),
+    ...digestBrand(fieldOf(fieldOf(value, 'digest'), 'brand'), brands),
   ]
+}
+
+function digestBrand(
+  named: unknown,
+  brands: readonly unknown[],
+): readonly (Wrong & { readonly path: Path })[] {
+  if (typeof named !== 'string' || named.trim() === '') return []
+  const names = brands.map((brand) => fieldOf(brand, 'name'))
+  if (names.some((name) => typeof name === 'string' && name.trim() === named.trim())) return []
+  const mend = 'write it as it stands under brands, to the letter'
+  return [{ path: ['digest', 'brand'], problem: 'is no brand of this configuration', mend }]
 }
 
 function brandAlone(brand: unknown, path: Path): readonly (Wrong & { readonly path: Path })[] {

@@ -1,6 +1,7 @@
 import type { CaseEvent, Refusal } from '../domain/case.js'
 import { coachEn } from './coach-en.js'
 import { deskEn } from './desk-en.js'
+import { digestEn } from './digest-en.js'
 import { discordEn } from './discord-en.js'
 import { replyEn } from './reply-en.js'
 import type { Texts, Writers } from './texts.js'
@@ -96,6 +97,7 @@ export const en: Texts = {
   coach: coachEn,
   reply: replyEn,
   discord: discordEn,
+  digest: digestEn,
   card: {
     on: (brand, network) => `${brand} on ${network}`,
     openPost: 'Open post',

@@ -6,6 +6,7 @@ import type { Role } from '../domain/people.js'
 import type { OptOut } from '../domain/post.js'
 import type { CoachTexts } from './coach-texts.js'
 import type { DeskTexts } from './desk-texts.js'
+import type { DigestTexts } from './digest-texts.js'
 import type { DiscordTexts } from './discord-texts.js'
 import type { ReplyTexts } from './reply-texts.js'
 
@@ -52,6 +53,8 @@ export type Texts = {
   /** What is said of replies, and of cases that are merged, split or opened by hand. */
   readonly reply: ReplyTexts
   readonly discord: DiscordTexts
+  /** How a week went. */
+  readonly digest: DigestTexts
   /** For boards that show a case as one message. Markup is the board's own. */
   readonly card: CardTexts
   /** The form in which a rep says how a case ended, and what else a press can be told. */

@@ -73,6 +73,7 @@ export function configOf(doom: Doom): Config {
     team: DEFAULT_TEAM,
     brandTeams: new Map(),
     oncall: null,
+    digest: null,
     log: { level: 'error' },
   }
 }

@@ -11,11 +11,12 @@ const SELECT = 3
 const USER_SELECT = 5
 const SECTION = 9
 const TEXT = 10
+const GALLERY = 12
 const FILE = 13
 const SEPARATOR = 14
 const CONTAINER = 17
-const TOP_LEVEL = [ROW, SECTION, TEXT, FILE, SEPARATOR, CONTAINER]
-const IN_CONTAINER = [ROW, SECTION, TEXT, FILE, SEPARATOR]
+const TOP_LEVEL = [ROW, SECTION, TEXT, GALLERY, FILE, SEPARATOR, CONTAINER]
+const IN_CONTAINER = [ROW, SECTION, TEXT, GALLERY, FILE, SEPARATOR]
 
 /** @param carried flags that the message has already, when it is being edited */
 export function messageFaults(body: Json, carried = 0): Faults {
@@ -38,6 +39,9 @@ export function messageFaults(body: Json, carried = 0): Faults {
     if (body['components'] !== undefined && components.length === 0)
       found.add('components', 'BASE_TYPE_REQUIRED', 'This field is required')
     componentTree(components, 'components', TOP_LEVEL, found)
+    const sent = new Set(list(body['__files']).map(({ name }) => `attachment://${name}`))
+    for (const url of found.attached)
+      if (!sent.has(url)) found.add('components', 'UNFURLED_MEDIA_ITEM_REFERENCED_ATTACHMENT_NOT_FOUND', url)
     if (found.count > 40) found.add('components', 'BASE_TYPE_BAD_LENGTH', 'Must be 40 or fewer in total.')
     if (found.text > 4_000)
       found.add(
@@ -65,6 +69,8 @@ export class Findings {
   readonly faults: Faults = []
   readonly ids = new Set<string>()
   readonly numbers = new Set<unknown>()
+  /** Pictures that the message says it carries. */
+  readonly attached: string[] = []
   count = 0
   text = 0
   add(path: string, code: string, message: string): void {
@@ -112,6 +118,20 @@ function componentTree(components: Json[], path: string, allowed: readonly numbe
           found.add(`${here}.components`, 'COMPONENT_LAYOUT_WIDTH_EXCEEDED', 'a menu fills its row')
         componentTree(inner, `${here}.components`, [BUTTON, SELECT, USER_SELECT], found)
         break
+      case GALLERY: {
+        const items = list(component['items'])
+        if (items.length < 1 || items.length > 10)
+          found.add(`${here}.items`, 'BASE_TYPE_BAD_LENGTH', 'Must be between 1 and 10 in length.')
+        for (const [at, item] of items.entries()) {
+          const url = String((item['media'] as Json | undefined)?.['url'])
+          if (!/^attachment:\/\/[\w.-]+$/.test(url))
+            found.add(`${here}.items.${at}.media.url`, 'URL_TYPE_INVALID_URL', 'not an attachment of ours')
+          found.attached.push(url)
+          if (item['description'] !== undefined)
+            found.length(`${here}.items.${at}.description`, item['description'], 1, 1_024)
+        }
+        break
+      }
       case FILE:
         if (!/^attachment:\/\/[\w.-]+$/.test(String((component['file'] as Json | undefined)?.['url'])))
           found.add(`${here}.file.url`, 'URL_TYPE_INVALID_URL', 'Only attachment:// is taken.')
