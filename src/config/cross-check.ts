@@ -30,7 +30,9 @@ function digestBrand(
 ): readonly (Wrong & { readonly path: Path })[] {
   if (typeof named !== 'string' || named.trim() === '') return []
   const names = brands.map((brand) => fieldOf(brand, 'name'))
-  if (names.some((name) => typeof name === 'string' && name.trim() === named.trim())) return []
+  // A name that is at fault itself may be the one that is meant.
+  if (!names.every((name) => typeof name === 'string') || names.length === 0) return []
+  if (names.some((name) => name.trim() === named.trim())) return []
   const mend = 'write it as it stands under brands, to the letter'
   return [{ path: ['digest', 'brand'], problem: 'is no brand of this configuration', mend }]
 }

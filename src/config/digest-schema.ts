@@ -17,7 +17,7 @@ export const digest = (isCron: IsCron) =>
           (value) => judgeDigestTimes(value, isCron),
         )
           .transform((value) => value.trim())
-          .prefault('0 9 * * 1'),
+          .default('0 9 * * 1'),
         channel: snowflake({
           description: 'Id of the Discord channel that gets it, in quotes. Left out, boards.discord.notices.',
           example: '"123456789012345678"',

@@ -1,9 +1,11 @@
 import { CATEGORIES } from '../domain/assessment.js'
+import type { Level } from '../domain/priority.js'
 import type { Summary, SummaryLine, SummarySection } from '../domain/summary.js'
 import type { Instant } from '../domain/time.js'
 import type { Texts } from '../texts/texts.js'
-import type { Amount, Changed } from './changes.js'
+import type { Amount, Changed, What } from './changes.js'
 import type { Digest, Waits } from './digest.js'
+import { PRIORITIES } from './figures.js'
 import { duration, number, percent } from './say.js'
 import type { Warned } from './warnings.js'
 
@@ -40,20 +42,30 @@ function changed({ comparable, quiet, mentions, changes, period }: Digest, { dig
       ? []
       : [line(words.changed(what, turn, level, amount(now, words), amount(was, words), before))],
   )
-  const steady = changes
-    .filter(({ turn, what }) => turn === null && !(quiet && what === 'volume'))
-    .filter(isTold)
-    .map(({ what, level, now, was }) =>
-      words.figure(what, level, amount(now, words), was === null ? null : amount(was, words)),
+  const steady = LINES.flatMap(({ level, of }) => {
+    const figures = changes.filter(
+      (one) => one.turn === null && one.level === level && of.includes(one.what) && isTold(one),
     )
+    const parts = figures.map(({ what, now, was }) =>
+      words.figure(what, amount(now, words), was === null ? null : amount(was, words)),
+    )
+    return parts.length === 0 ? [] : [line(words.figures(level, parts))]
+  })
   return [
     ...(quiet ? [line(words.quiet(mentions))] : []),
     ...turned,
-    ...(comparable && turned.length === 0 && !quiet ? [line(words.nothingChanged(before))] : []),
-    ...(steady.length === 0 ? [] : [line(words.steady(comparable ? before : null, steady))]),
+    ...(comparable && steady.length > 0 ? [line(words.asBefore(before, turned.length === 0))] : []),
+    ...steady,
     ...(comparable ? [] : [line(words.firstOne)]),
   ]
 }
+
+/** Figures that did not change are told together: those of a priority in a line of their own. */
+const LINES: readonly { readonly level: Level | null; readonly of: readonly What[] }[] = [
+  { level: null, of: ['volume', 'ours', 'missed'] },
+  ...PRIORITIES.map((level) => ({ level, of: ['in-time', 'wait'] as const })),
+  { level: null, of: ['precision', 'repaired', 'kept'] },
+]
 
 /** Nothing then and nothing now is nothing to tell. */
 const isTold = ({ now, was }: Changed): boolean =>
@@ -64,8 +76,8 @@ function amount(said: Amount, words: Texts['digest']): string {
     case 'count':
       return number(said.n)
     case 'share': {
-      const { share, n, of } = said.share
-      return share === null ? '–' : `${percent(share)}, ${number(n)} of ${number(of)}`
+      const { share, of } = said.share
+      return share === null ? '–' : `${percent(share)} of ${number(of)}`
     }
     case 'wait':
       return words.half(said.median === null ? null : duration(said.median))
@@ -115,7 +127,7 @@ const caught = ({ catches }: Digest, texts: Texts) =>
         {
           category: texts.category[category],
           severity: texts.severity[severity],
-          language: texts.language(lang),
+          language: lang === 'und' ? null : texts.language(lang),
         },
         duration(wait),
         by !== null,

@@ -30,31 +30,32 @@ export const digestEn: DigestTexts = {
     return `A quiet time: no complaint came in.${read}`
   },
   firstOne: 'Nobody was listening all of the time before, so there is nothing to hold this against yet.',
-  nothingChanged: (before) => `Nothing differs from ${before} beyond chance.`,
+  asBefore: (before, all) =>
+    `${all ? 'Nothing differs' : 'Nothing else differs'} from ${before} beyond chance. In brackets: ${before}.`,
   changed: (figure, turn, level, now, was, before) =>
     `${headline(figure, turn, level)}: ${now}; ${before}: ${was}.`,
-  steady: (before, parts) =>
-    before === null ? `${capital(parts.join('; '))}.` : `As ${before} (in brackets): ${parts.join('; ')}.`,
-  figure: (figure, level, now, was) => `${said(figure, level, now)}${was === null ? '' : ` (${was})`}`,
+  figures: (level, parts) =>
+    `${level === null ? capital(parts.join('; ')) : `${level} answered: ${parts.join('; ')}`}.`,
+  figure: (figure, now, was) => `${FIGURE[figure]}${now}${was === null ? '' : ` (${was})`}`,
   half: (length) => (length === null ? 'fewer than half so far' : `half within ${length}`),
   rising: (category, n, was, before) =>
-    `Rising: ${category}, ${counted(n, 'problem', 'problems')}; ${before}: ${whole.format(was)}.`,
+    `Rising: ${category}, ${counted(n, 'problem', 'problems')}; ${before}: ${whole.format(was)}`,
   waitsLongerThanBefore: (by, group, now, was, before) =>
     `${whoWrite(by, group)} wait longer for an answer: ${now}; ${before}: ${was}.`,
   waitsLongerThanOthers: (by, group, now) =>
     `${whoWrite(by, group)} wait longer for an answer than others: ${now}.`,
-  blind: (source, since) => `${source} hears nothing since ${since}: its silence does not mean peace.`,
+  blind: (source, since) => `${source} has heard nothing since ${since}: its silence does not mean peace.`,
   noWarning: 'None: no category rises and nobody waits longer, beyond chance.',
   overdue: (n, longest) =>
     n === 1
-      ? `A promise to a customer is overdue, for ${longest}:`
-      : `${whole.format(n)} promises to customers are overdue, the oldest for ${longest}:`,
+      ? `A promise to a customer is overdue, for ${longest}`
+      : `${whole.format(n)} promises to customers are overdue, the oldest for ${longest}`,
   unanswered: (n, longest) =>
     n === 1
-      ? `A customer has waited for our answer for over a day (${longest}):`
-      : `${whole.format(n)} customers have waited for our answer for over a day, the longest for ${longest}:`,
+      ? `A customer has waited for our answer for over a day (${longest})`
+      : `${whole.format(n)} customers have waited for our answer for over a day, the longest for ${longest}`,
   caught: ({ category, severity, language }, wait, named) =>
-    `${capital(category)}, ${severity}, in ${language}: answered within ${wait}${named ? ' by' : ''}`,
+    `${capital(category)}, ${severity}${language === null ? '' : `, in ${language}`}: answered within ${wait}${named ? ' by' : ''}`,
 
   onTheDesk: 'Read it on the desk',
   notYet: 'No digest yet',
@@ -90,25 +91,15 @@ function headline(figure: DigestFigure, turn: 'up' | 'down', level: Level | null
   }
 }
 
-function said(figure: DigestFigure, level: Level | null, amount: string): string {
-  switch (figure) {
-    case 'volume':
-      return `complaints ${amount}`
-    case 'ours':
-      return `waiting for us ${amount}`
-    case 'in-time':
-      return `${level} answered in time ${amount}`
-    case 'wait':
-      return `${level} answered ${amount}`
-    case 'precision':
-      return `alerts that were right ${amount}`
-    case 'missed':
-      return `opened by hand ${amount}`
-    case 'repaired':
-      return `trust repaired ${amount}`
-    case 'kept':
-      return `promises kept ${amount}`
-  }
+const FIGURE: Readonly<Record<DigestFigure, string>> = {
+  volume: 'complaints: ',
+  ours: 'waiting for us: ',
+  'in-time': 'in time ',
+  wait: '',
+  precision: 'alerts that were right: ',
+  missed: 'opened by hand: ',
+  repaired: 'trust repaired: ',
+  kept: 'promises kept: ',
 }
 
 const whoWrite = (by: 'language' | 'network', group: string): string =>

@@ -25,7 +25,8 @@ export type DigestTexts = {
   /** Nothing came in; `mentions` were read, `null` where that is not known. */
   quiet(mentions: number | null): string
   readonly firstOne: string
-  nothingChanged(before: string): string
+  /** Above figures that did not change beyond chance; `all`: none did. The period before stands in brackets. */
+  asBefore(before: string, all: boolean): string
   changed(
     figure: DigestFigure,
     turn: 'up' | 'down',
@@ -34,10 +35,10 @@ export type DigestTexts = {
     was: string,
     before: string,
   ): string
-  /** What did not change beyond chance, in one line; `null`: there is nothing to hold it against. */
-  steady(before: string | null, parts: readonly string[]): string
-  /** One figure in a line of several; `was` in brackets, `null`: left out. */
-  figure(figure: DigestFigure, level: Level | null, now: string, was: string | null): string
+  /** Figures that go together in a line; those of a priority are all about its answers. */
+  figures(level: Level | null, parts: readonly string[]): string
+  /** One of them; `was` in brackets, `null`: left out. */
+  figure(figure: DigestFigure, now: string, was: string | null): string
   /** By when half have their answer; `null`: fewer than half have one. */
   half(length: string | null): string
   rising(category: string, n: number, was: number, before: string): string
@@ -53,9 +54,9 @@ export type DigestTexts = {
   readonly noWarning: string
   overdue(n: number, longest: string): string
   unanswered(n: number, longest: string): string
-  /** `named`: the name of whoever answered comes after it. */
+  /** `language`: where it is known. `named`: the name of whoever answered comes after it. */
   caught(
-    about: { category: string; severity: string; language: string },
+    about: { category: string; severity: string; language: string | null },
     wait: string,
     named: boolean,
   ): string

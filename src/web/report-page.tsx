@@ -28,13 +28,9 @@ export function ReportPage({ rooms, fault, ...told }: Told & { rooms: Rooms; fau
       )}
       <p class="span">
         {words.span(day.format(period.from), day.format(period.to), zone, query.brand || words.allBrands)}{' '}
+        {rooms.digest != null && <a href="/digest">{reader.texts.digest.last}</a>}{' '}
         <small>{words.definitions}</small>
       </p>
-      {rooms.digest != null && (
-        <p>
-          <a href="/digest">{reader.texts.digest.last}</a>
-        </p>
-      )}
 
       <h2 class="unseen">{words.sections.glance}</h2>
       <Glance {...told} />

@@ -65,6 +65,7 @@ describe('a configuration without faults', () => {
       team: DEFAULT_TEAM,
       brandTeams: new Map(),
       oncall: null,
+      digest: { every: '0 9 * * 1', channel: null, last: 7 * 24 * 60 * 60_000, brand: null },
       log: { level: 'info' },
     })
   })
