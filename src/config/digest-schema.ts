@@ -3,6 +3,9 @@ import { DAY, HOUR } from '../domain/time.js'
 import { type IsCron, judgeDigestTimes } from './every.js'
 import { duration, snowflake, text } from './fields.js'
 
+/** Mondays at nine. */
+const WEEKLY = '0 9 * * 1'
+
 /** How often a digest comes, where, and of what; `off`: never. */
 export const digest = (isCron: IsCron) =>
   z
@@ -13,11 +16,12 @@ export const digest = (isCron: IsCron) =>
           {
             description: 'When it comes: a cron expression, by the clocks of team.zone.',
             example: '"0 9 * * 1"',
+            default: WEEKLY,
           },
           (value) => judgeDigestTimes(value, isCron),
         )
           .transform((value) => value.trim())
-          .default('0 9 * * 1'),
+          .default(WEEKLY),
         channel: snowflake({
           description: 'Id of the Discord channel that gets it, in quotes. Left out, boards.discord.notices.',
           example: '"123456789012345678"',

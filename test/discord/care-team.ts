@@ -7,7 +7,7 @@ import { ingestMentions } from '../../src/app/ingest-mentions.js'
 import { keepWatch } from '../../src/app/keep-watch.js'
 import type { BrandPolicy } from '../../src/app/policy.js'
 import type { BoardHealth } from '../../src/discord/health.js'
-import { type DiscordBoard, discordBoard } from '../../src/discord/index.js'
+import { type DiscordBoard, type DiscordOptions, discordBoard } from '../../src/discord/index.js'
 import type { Person } from '../../src/domain/people.js'
 import { Secret } from '../../src/domain/secret.js'
 import type { Connector, Log } from '../../src/ports.js'
@@ -39,6 +39,10 @@ type TeamOptions = FakeDiscordOptions & {
   readonly byUrl?: Connector['byUrl']
   readonly policy?: Partial<BrandPolicy>
   readonly onCall?: Person | null
+  /** Where digests go, and what goes with them. */
+  readonly digests?: (
+    discord: FakeDiscord,
+  ) => Partial<Pick<DiscordOptions, 'digest' | 'drawDigest' | 'deskUrl'>>
 }
 
 /**
@@ -74,6 +78,7 @@ export async function careTeam(options: TeamOptions = {}) {
     discordBoard({
       token: new Secret(discord.token),
       ...discord.place,
+      ...options.digests?.(discord),
       api: discord.api,
       texts: en,
       care,
