@@ -15,14 +15,15 @@ import type { Config, ConnectorConfig } from './config/config.js'
 import { renderFaults } from './config/fault.js'
 import { loadReplies } from './config/replies.js'
 import { settingsOf } from './config/settings.js'
+import { digestJob, digestTimesFrom } from './digest-job.js'
 import { type DiscordBoard, discordBoard } from './discord/index.js'
 import { MINUTE, SECOND } from './domain/time.js'
 import { healthOf } from './health.js'
-import { type Job, lastDue, startJobs } from './jobs.js'
+import { type Job, startJobs } from './jobs.js'
 import { leaseFrom, policyFrom } from './policy-from-config.js'
 import type { Board, Classifier, Clock, Connector, Log, Store } from './ports.js'
 import { blindOf } from './reports/digest.js'
-import { type DigestTimes, oweDigest } from './reports/owe-digest.js'
+import { oweDigest } from './reports/owe-digest.js'
 import { openStore } from './store/index.js'
 import { en } from './texts/en.js'
 import { type WebDesk, webDesk } from './web/index.js'
@@ -123,7 +124,7 @@ export async function createAmends(
     for (const delivery of [...deliveries, ...outreach]) void delivery.deliver()
   }
 
-  const digestTimes = digestTimesOf(config)
+  const digestTimes = digestTimesFrom(config)
   const blind = () => blindOf(healthOf({ store, connectors, deliveries, texts }).parts)
   const digest = async () =>
     discord !== null &&
@@ -157,16 +158,6 @@ export async function createAmends(
       log.info({ halfSent }, 'what was half-sent when Amends last stopped will be looked for')
     const { url } = await web.start()
     unsubscribe = changes.subscribe(deliver)
-    const digestJob: Job = {
-      name: 'digest',
-      // Looked for rather than rung: what was missed while nothing ran, or while the machine slept, is found as well.
-      every: { type: 'interval', ms: MINUTE },
-      // Not waited for: a stop closes the store under it, and the next start makes it anew.
-      run: async () =>
-        void digest().catch((err: unknown) => {
-          if (!ending) log.error({ err }, 'the digest could not be made; it is tried again in a minute')
-        }),
-    }
     const watching: Job = {
       name: 'keep watch',
       every: { type: 'interval', ms: SECOND },
@@ -179,7 +170,7 @@ export async function createAmends(
         ...pollJobs(config.connectors, pollers),
         watching,
         ...sendJobs([...deliveries, ...outreach]),
-        ...(discord === null ? [] : [summaryJob(discord), digestJob]),
+        ...(discord === null ? [] : [summaryJob(discord), digestJob(digest, () => ending, log)]),
       ],
       log,
     )
@@ -215,12 +206,6 @@ export async function createAmends(
     deliveries,
     digest,
   }
-}
-
-function digestTimesOf({ digest, team }: Config): DigestTimes | null {
-  if (digest === null) return null
-  const { every, last, brand } = digest
-  return { last, brand, lastDue: (now) => lastDue(every, team.zone, now) }
 }
 
 const pollJobs = (configs: readonly ConnectorConfig[], pollers: readonly Poller[]): Job[] =>

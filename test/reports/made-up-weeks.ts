@@ -4,9 +4,11 @@ import type { Category, Severity } from '../../src/domain/assessment.js'
 import type { Outcome } from '../../src/domain/case.js'
 import type { Level } from '../../src/domain/priority.js'
 import { DAY, HOUR, MINUTE } from '../../src/domain/time.js'
-import type { CaseRecord, PromiseRecord, RecordLine, ReportStore } from '../../src/ports.js'
+import type { CaseRecord, PromiseRecord, RecordLine } from '../../src/ports.js'
 import { type Digest, digestOf, type Gathered } from '../../src/reports/digest.js'
-import { reportAtOnce } from '../../src/reports/report.js'
+import { figuresOf } from '../../src/reports/figures.js'
+import type { Report } from '../../src/reports/report.js'
+import { counter } from '../../src/reports/tally.js'
 
 export const END = Date.UTC(2026, 0, 19, 9)
 export const WEEK = 7 * DAY
@@ -101,20 +103,30 @@ export function digestFrom(
   gathered: Partial<Gathered> = {},
   promises: readonly PromiseRecord[] = [],
 ): Digest {
-  const store: ReportStore = {
-    *slices({ asOf }) {
-      yield records
-        .filter(({ lines }) => (lines[0]?.at ?? 0) <= asOf)
-        .map((one) => ({
-          ...one,
-          lines: one.lines.filter(({ at }) => at <= asOf),
-          words: one.words.filter(({ postedAt }) => postedAt <= asOf),
-        }))
-    },
-    mentions: () => 500,
-    promises: ({ from, to }) => promises.filter(({ dueAt }) => from <= dueAt && dueAt < to),
+  const report = (to: number): Report => {
+    const [period, earlier] = [
+      { from: to - WEEK, to },
+      { from: to - 2 * WEEK, to: to - WEEK },
+    ] as const
+    const count = counter(DEFAULT_POLICY, [period, earlier], to)
+    for (const one of records.filter(({ lines }) => (lines[0]?.at ?? 0) <= to))
+      count.add({
+        ...one,
+        lines: one.lines.filter(({ at }) => at <= to),
+        words: one.words.filter(({ postedAt }) => postedAt <= to),
+      })
+    const [tally, before] = count.tallies.map((tally) => {
+      const { from, to } = tally.period
+      const due = promises.filter(({ dueAt }) => from <= dueAt && dueAt < to)
+      return { tally, figures: figuresOf(tally, { mentions: 500, promises: due, zone: 'UTC' }) }
+    })
+    if (tally === undefined || before === undefined) throw new Error('no tallies')
+    return {
+      order: { period, filter: {}, asOf: to },
+      ...tally,
+      before: before.figures,
+      zone: 'UTC',
+    }
   }
-  const report = (to: number) =>
-    reportAtOnce(store, DEFAULT_POLICY, { period: { from: to - WEEK, to }, filter: {}, asOf: to })
   return digestOf(report(END), report(END - WEEK), { ...NOTHING, ...gathered })
 }
