@@ -4,9 +4,12 @@ import { businessHours } from '../src/calendar/business-hours.js'
 import { DAY } from '../src/domain/time.js'
 import { drawn } from '../src/reports/charts/index.js'
 import { figuresCsv } from '../src/reports/csv.js'
+import { summaryOf } from '../src/reports/digest-words.js'
 import { keepFacts } from '../src/reports/kept-facts.js'
+import { makeDigest } from '../src/reports/make-digest.js'
 import { behind, type Report, type ReportOrder, reportAtOnce, reportOf } from '../src/reports/report.js'
 import { openStore } from '../src/store/index.js'
+import { en } from '../src/texts/en.js'
 import type { Figure } from './figure.js'
 
 const MB = 1024 * 1024
@@ -101,6 +104,19 @@ note({
 })
 const png = timed(() => drawn(report, { theme: 'dark' })[0]?.png())
 note({ what: 'one of them as PNG (all are drawn)', value: png.ms, unit: 'ms' })
+
+const since = performance.now()
+const told = { period: { from: now - 7 * DAY, to: now }, brand: null, blind: [] }
+const digest = summaryOf(await makeDigest({ store, policy }, told, now), en, now)
+const took = performance.now() - since
+const lines = digest.sections.flatMap((section) => section.lines).length
+note({
+  what: `digest of a week (${lines} lines)`,
+  value: took,
+  unit: 'ms',
+  target: '≤ 5,000',
+  met: took <= 5_000,
+})
 
 let longest = 0
 let last = performance.now()

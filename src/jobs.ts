@@ -1,4 +1,6 @@
-import { schedule, validate } from 'node-cron'
+import { createTask, parse, schedule, validate } from 'node-cron'
+import { momentOf, wallClockOf } from './domain/local-time.js'
+import { DAY, type Instant, SECOND } from './domain/time.js'
 import type { Log } from './ports.js'
 
 /** When a job runs: so long after it last ended, or at the times of a cron expression. */
@@ -12,6 +14,33 @@ export type Job = { readonly name: string; readonly every: Rhythm; readonly run:
 const LONGEST_TIMER = 2 ** 31 - 1
 
 export const isCron = (expression: string): boolean => validate(expression)
+
+/** How far back a time that is due is looked for. */
+const A_YEAR = 400 * DAY
+
+/**
+ * The last time, `now` or before, that a cron expression names by the clocks of an IANA zone; `null` where there was none
+ * within a year. What is missed while nothing runs is found by it.
+ */
+export function lastDue(expression: string, zone: string, now: Instant): Instant | null {
+  const { hour, minute, second } = parse(expression)
+  const days = expression.trim().split(/\s+/).slice(-3).join(' ')
+  const noons = createTask(`0 0 12 ${days}`, () => {}, { timezone: zone })
+  const today = wallClockOf(now, zone)
+  try {
+    for (let back = 0; back * DAY < A_YEAR; back++) {
+      const at = (hour: number, minute: number) =>
+        momentOf({ ...today, day: today.day - back, hour, minute }, zone)
+      if (!noons.match(new Date(at(12, 0)))) continue
+      const times = hour.flatMap((h) => minute.flatMap((m) => second.map((s) => at(h, m) + s * SECOND)))
+      const due = Math.max(...times.filter((time) => time <= now))
+      if (Number.isFinite(due)) return due
+    }
+    return null
+  } finally {
+    void noons.destroy()
+  }
+}
 
 /**
  * Runs jobs until stopped. No job overlaps itself: a beat that finds it still running passes by.

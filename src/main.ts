@@ -15,15 +15,18 @@ import type { Config, ConnectorConfig } from './config/config.js'
 import { renderFaults } from './config/fault.js'
 import { loadReplies } from './config/replies.js'
 import { settingsOf } from './config/settings.js'
+import { digestJob, digestTimesFrom } from './digest-job.js'
 import { type DiscordBoard, discordBoard } from './discord/index.js'
 import { MINUTE, SECOND } from './domain/time.js'
 import { healthOf } from './health.js'
 import { type Job, startJobs } from './jobs.js'
 import { leaseFrom, policyFrom } from './policy-from-config.js'
 import type { Board, Classifier, Clock, Connector, Log, Store } from './ports.js'
+import { blindOf } from './reports/digest.js'
 import { reportsForBoards } from './reports/for-boards.js'
 import { keepReports } from './reports/keep-reports.js'
 import { keepFacts } from './reports/kept-facts.js'
+import { oweDigest } from './reports/owe-digest.js'
 import { openStore } from './store/index.js'
 import { en } from './texts/en.js'
 import { type WebDesk, webDesk } from './web/index.js'
@@ -51,6 +54,8 @@ export type Amends = {
   readonly outreach: readonly OutreachDelivery[]
   readonly pollers: readonly Poller[]
   readonly deliveries: readonly Delivery[]
+  /** Owes the digest now if it is due; `true` when it was. */
+  digest(): Promise<boolean>
 }
 
 /** What is read, not run, and where the project lies: absolute folders. */
@@ -115,6 +120,12 @@ export async function createAmends(
           brands: config.brands.map(({ name }) => name),
           health: (): DeskHealth => healthOf({ store, connectors, deliveries, texts }),
           figures,
+          digest:
+            config.digest === null ? undefined : (config.digest.channel ?? config.boards.discord.notices),
+          deskUrl: config.boards.web.publicUrl,
+          // What draws is large, and is needed once a week.
+          drawDigest: async (notice) =>
+            (await import('./reports/charts/digest-picture.js')).digestPicture(desk, notice),
           clock,
           log,
         })
@@ -125,6 +136,13 @@ export async function createAmends(
   const deliver = () => {
     for (const delivery of [...deliveries, ...outreach]) void delivery.deliver()
   }
+
+  const digestTimes = digestTimesFrom(config)
+  const blind = () => blindOf(healthOf({ store, connectors, deliveries, texts }).parts)
+  const digest = async () =>
+    discord !== null &&
+    digestTimes !== null &&
+    (await oweDigest({ desk, texts, times: digestTimes, blind, board: discord.board.id }))
 
   const web = webDesk({
     ...config.boards.web,
@@ -140,6 +158,7 @@ export async function createAmends(
     demo: config.connectors.every(({ type }) => type === 'replay'),
     settings: settingsOf(config),
     signIn: discord?.signIn,
+    digest: digestTimes,
     assets: join(places.root, 'src/web/assets'),
   })
 
@@ -167,7 +186,7 @@ export async function createAmends(
         watching,
         factsJob(store, stopping.signal),
         ...sendJobs([...deliveries, ...outreach]),
-        ...(discord === null ? [] : [summaryJob(discord)]),
+        ...(discord === null ? [] : [summaryJob(discord), digestJob(digest, stopping.signal, log)]),
       ],
       log,
     )
@@ -201,6 +220,7 @@ export async function createAmends(
     outreach,
     pollers,
     deliveries,
+    digest,
   }
 }
 

@@ -38,6 +38,7 @@ const ROOMS = [
   'src/jobs',
   'src/health',
   'src/policy-from-config',
+  'src/digest-job',
   'src/main',
   'connectors/bluesky',
   'connectors/mastodon',
@@ -75,6 +76,7 @@ const MAY_SEE: Readonly<Record<Room, readonly Room[]>> = {
   'src/health': ['src/app', 'src/ports', 'src/domain', 'src/texts', 'src/web'],
   'src/config': ['src/domain'],
   'src/policy-from-config': ['src/app', 'src/calendar', 'src/config', 'src/domain'],
+  'src/digest-job': ['src/config', 'src/jobs', 'src/reports', 'src/ports', 'src/domain'],
   'src/main': ROOMS.filter((room) => room !== 'src/cli'),
   'src/cli': ROOMS,
 }

@@ -88,10 +88,11 @@ function titleOf(choice: ConnectorConfig): string {
   }
 }
 
-function askDiscord({ boards: { discord } }: Config): Promise<Part>[] {
+function askDiscord({ boards: { discord }, digest }: Config): Promise<Part>[] {
   if (discord === null) return []
   const api = discordApi(discord)
-  return [within('Discord', (signal) => checkDiscord(api, discord, signal)).finally(() => api.close())]
+  const place = { ...discord, digest: digest === null ? undefined : (digest.channel ?? discord.notices) }
+  return [within('Discord', (signal) => checkDiscord(api, place, signal)).finally(() => api.close())]
 }
 
 type Kept = {

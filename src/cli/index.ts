@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { Command } from 'commander'
+import type { DigestOptions } from './digest-command.js'
 import { sentenceOf } from './failure.js'
 import type { RegressOptions } from './regress.js'
 import type { ReportOptions } from './report-command.js'
@@ -80,6 +81,17 @@ program
   .action(async (options: RegressOptions) => {
     const { regress } = await import('./regress.js')
     process.exitCode = regress(options)
+  })
+
+program
+  .command('digest')
+  .description('print the digest that would be sent now: what changed, what to watch, good catches')
+  .option(...CONFIG)
+  .option('--last <time>', 'up to now, as 24h or 7d (default: digest.last)')
+  .option('--brand <name>', 'of one brand alone (default: digest.brand)')
+  .action(async (options: DigestOptions) => {
+    const { digest } = await import('./digest-command.js')
+    await digest(options)
   })
 
 program

@@ -31,7 +31,21 @@ export type Config = {
   readonly oncall: OnCallConfig | null
   /** Likes, reposts and replies together from which a post without a card is reviewed. */
   readonly review: { readonly grownTo: number }
+  /** `null`: none is made. */
+  readonly digest: DigestConfig | null
   readonly log: { readonly level: LogLevel }
+}
+
+/** A word on how things went, every now and then. */
+export type DigestConfig = {
+  /** A cron expression, by the clocks of the team's zone; at most once an hour. */
+  readonly every: string
+  /** Id of its Discord channel; `null`: that of the notices. */
+  readonly channel: string | null
+  /** Milliseconds that it tells of. */
+  readonly last: number
+  /** `null`: all brands together. */
+  readonly brand: string | null
 }
 
 export type ConnectorConfig = BlueskyConfig | MastodonConfig | ReplayConfig

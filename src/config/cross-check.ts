@@ -21,6 +21,7 @@ export function crossCheck(value: unknown): readonly (Wrong & { readonly path: P
     })),
     ...judgeSignIn(fieldOf(fieldOf(value, 'boards'), 'discord')),
     ...judgeTeams(value),
+    ...digestBrand(fieldOf(fieldOf(value, 'digest'), 'brand'), brands),
   ]
 }
 
@@ -41,6 +42,19 @@ function judgeSignIn(discord: unknown): readonly (Wrong & { readonly path: Path 
       mend: `add ${add}, or remove ${given}`,
     },
   ]
+}
+
+function digestBrand(
+  named: unknown,
+  brands: readonly unknown[],
+): readonly (Wrong & { readonly path: Path })[] {
+  if (typeof named !== 'string' || named.trim() === '') return []
+  const names = brands.map((brand) => fieldOf(brand, 'name'))
+  // A name that is at fault itself may be the one that is meant.
+  if (!names.every((name) => typeof name === 'string') || names.length === 0) return []
+  if (names.some((name) => name.trim() === named.trim())) return []
+  const mend = 'write it as it stands under brands, to the letter'
+  return [{ path: ['digest', 'brand'], problem: 'is no brand of this configuration', mend }]
 }
 
 function brandAlone(brand: unknown, path: Path): readonly (Wrong & { readonly path: Path })[] {

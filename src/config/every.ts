@@ -35,6 +35,23 @@ export function judgeEvery(text: string, isCron: IsCron): Wrong | null {
       }
 }
 
+/** A digest reads weeks of history: once an hour is often enough. */
+export function judgeDigestTimes(text: string, isCron: IsCron): Wrong | null {
+  const fields = text.trim().split(/\s+/)
+  if ((fields.length !== 5 && fields.length !== 6) || !isCron(text.trim()))
+    return {
+      problem: 'is not a valid cron expression',
+      mend: 'write five fields (minute hour day month weekday), as "0 9 * * 1" for Mondays at nine',
+    }
+  const upToTheHour = fields.slice(0, fields.length - 4)
+  return upToTheHour.every((field) => /^\d{1,2}$/.test(field))
+    ? null
+    : {
+        problem: 'would send a digest more often than once an hour',
+        mend: 'begin with one minute, as in "0 9 * * 1"',
+      }
+}
+
 /** `least` and `most` in milliseconds. */
 export function judgeDuration(text: string, least: number, most: number): Wrong | null {
   const duration = durationOf(text)

@@ -41,6 +41,7 @@ const DURATIONS: ReadonlySet<unknown> = new Set([
   'reply',
   'per',
   'contactEvery',
+  'last',
   ...['P1', 'P2', 'P3', 'P4'],
 ])
 

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { basename, dirname, join, parse, resolve } from 'node:path'
-import type { Config, DiscordConfig } from './config.js'
+import type { Config, DigestConfig, DiscordConfig } from './config.js'
 import { crossCheck } from './cross-check.js'
 import { type ConfigDocument, readDocument } from './document.js'
 import { withEnvFile } from './environment.js'
@@ -221,9 +221,13 @@ function configOf(parsed: ParsedConfig, folder: string): Config {
     ),
     oncall: resolveOnCall(parsed.team?.oncall),
     review: parsed.review,
+    digest: digestOf(parsed),
     log: parsed.log,
   }
 }
+
+const digestOf = ({ digest }: ParsedConfig): DigestConfig | null =>
+  digest === 'off' ? null : { ...digest, channel: digest.channel ?? null, brand: digest.brand ?? null }
 
 function discordOf({ boards: { discord }, team }: ParsedConfig): DiscordConfig | null {
   if (discord === undefined) return null

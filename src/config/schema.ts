@@ -5,6 +5,7 @@ import { HOUR, MINUTE } from '../domain/time.js'
 import { discord, web } from './boards-schema.js'
 import { judgeAccount, judgeIdentifier, judgeTerm } from './brand-words.js'
 import { LOG_LEVELS } from './config.js'
+import { digest } from './digest-schema.js'
 import type { IsCron } from './every.js'
 import { address, duration, every, number, path, secret, text, token } from './fields.js'
 import { brandTeam, byLevel, team } from './team-schema.js'
@@ -183,6 +184,7 @@ export const configSchema = (isCron: IsCron) =>
         })
         .prefault({})
         .meta({ description: 'The review of missed alerts.' }),
+      digest: digest(isCron),
       log: z
         .strictObject({
           level: z

@@ -69,7 +69,7 @@ function choiceOf(shape: JsonSchema | undefined, value: unknown): JsonSchema | u
 
 /** Keys whose numbers are milliseconds. */
 const isLength = (key: string): boolean =>
-  /(^|\.)(lease|per|contactEvery|lasts|claim|escalate|reply)$|\.byLevel\.P\d$/.test(key)
+  /(^|\.)(lease|per|contactEvery|last|lasts|claim|escalate|reply)$|\.byLevel\.P\d$/.test(key)
 
 const isShift = (value: object): value is Shift =>
   'from' in value && 'to' in value && typeof value.from === 'number' && typeof value.to === 'number'

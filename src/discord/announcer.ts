@@ -1,24 +1,16 @@
 import { MessageFlags, Routes } from 'discord.js'
-import type { Desk } from '../app/desk.js'
 import type { CaseId } from '../domain/case.js'
 import { audienceOf } from '../domain/notice.js'
-import { type Announcer, DeliveryError, type Log } from '../ports.js'
-import type { Texts } from '../texts/texts.js'
+import { type Announcer, DeliveryError } from '../ports.js'
 import { type Api, statusOf } from './api.js'
 import { attempt, hasId } from './board.js'
 import { type Threads, threads } from './case-threads.js'
-import type { Place } from './check.js'
+import { type DigestParts, digestChannels, digestSender, isForbidden } from './digest-sender.js'
 import { findMessage, isMarked, markerOf } from './marker.js'
 import { messageUrl } from './markup.js'
 import { noticeWords, type SpokenNotice } from './notice-words.js'
 
-export type AnnouncerParts = {
-  readonly api: Api
-  readonly place: Place
-  readonly texts: Texts
-  readonly desk: Pick<Desk, 'store'>
-  readonly log: Log
-}
+export type AnnouncerParts = DigestParts
 
 /** Said where nothing has to be said: a line for a thread that is not there. */
 const NOWHERE = { messageId: '' }
@@ -28,6 +20,7 @@ const PAGES = 3
 export function restAnnouncer(parts: AnnouncerParts): Announcer {
   const { api, place, texts, desk } = parts
   const inThreads = threads(parts)
+  const sayDigest = digestSender(parts)
 
   async function say(
     channel: string,
@@ -79,6 +72,7 @@ export function restAnnouncer(parts: AnnouncerParts): Announcer {
         if (notice.type === 'thread') return (await inThreads.open(notice.caseId, key, signal)) ?? NOWHERE
         if (notice.type === 'history')
           return (await inThreads.tell(notice.caseId, notice.entryId, key, signal)) ?? NOWHERE
+        if (notice.type === 'summary') return sayDigest(notice, key, signal)
         const thread = threadFor(notice, inThreads)
         if (thread !== null) {
           const said = await inThreads.within(thread.caseId, () => say(thread.id, notice, key, quiet, signal))
@@ -92,7 +86,8 @@ export function restAnnouncer(parts: AnnouncerParts): Announcer {
       return attempt('read', async () => {
         const thread = 'caseId' in notice ? inThreads.of(notice.caseId) : null
         const marker = markerOf(key)
-        for (const channel of [thread, place.notices]) {
+        const channels = notice.type === 'summary' ? digestChannels(place) : [thread, place.notices]
+        for (const channel of channels) {
           if (channel === null) continue
           const found = await seek(api, channel, marker, signal)
           if (found !== null) return found
@@ -115,8 +110,8 @@ async function seek(api: Api, channel: string, marker: number, signal: AbortSign
     const isIt = ({ components }: { components?: unknown }) => isMarked(components, marker)
     return (await findMessage(api, channel, isIt, PAGES, signal))?.id ?? null
   } catch (error) {
-    // A thread that is gone holds nothing.
-    if (statusOf(error) === 404) return null
+    // A thread that is gone holds nothing, nor does a channel that we may not look into.
+    if (statusOf(error) === 404 || isForbidden(error)) return null
     throw error
   }
 }

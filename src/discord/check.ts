@@ -8,7 +8,9 @@ import {
 } from 'discord.js'
 import type { Role } from '../domain/people.js'
 import type { Finding } from '../ports.js'
-import { type Api, describe, statusOf } from './api.js'
+import { type Api, statusOf } from './api.js'
+import { digestFindings } from './check-digest.js'
+import { fine, tried, wrong } from './findings.js'
 import { inviteUrl, NEEDED, PING_ANY, permissionsIn, WELCOME } from './permissions.js'
 
 /** Where cards go, and whose presses count. All are Discord's ids. */
@@ -20,6 +22,8 @@ export type Place = {
   readonly onCallRole: string
   /** The channel for reminders, digests and news of the sources; may be that of the cards. */
   readonly notices: string
+  /** The channel that gets the digest; absent where none is made. */
+  readonly digest?: string | undefined
 }
 
 /** Asks Discord for each thing that the board needs, over REST alone, and stops where an answer makes the next question idle. */
@@ -59,14 +63,7 @@ export async function checkDiscord(api: Api, place: Place, signal: AbortSignal):
       shown,
       wrong('Discord permissions', 'could not be read', 'Try again.', member.error),
     ]
-  const held = permissionsIn({
-    guildId: place.guild,
-    ownerId: guild.answer.owner_id,
-    roles: guild.answer.roles,
-    userId: me.answer.id,
-    memberRoles: member.answer.roles,
-    overwrites: channel.answer.permission_overwrites ?? [],
-  })
+  const held = heldIn(channel.answer, me.answer, member.answer, guild.answer)
   return [
     token,
     server,
@@ -75,8 +72,21 @@ export async function checkDiscord(api: Api, place: Place, signal: AbortSignal):
     ...permissionFindings(held, channel.answer.name),
     ...pingFindings(held, guild.answer, place),
     ...(await noticeFindings(ask, place)),
+    ...(await digestFindings(place, ask, (channel) =>
+      heldIn(channel, me.answer, member.answer, guild.answer),
+    )),
   ]
 }
+
+const heldIn = (channel: APITextChannel, me: APIUser, member: APIGuildMember, guild: APIGuild): bigint =>
+  permissionsIn({
+    guildId: guild.id,
+    ownerId: guild.owner_id,
+    roles: guild.roles,
+    userId: me.id,
+    memberRoles: member.roles,
+    overwrites: channel.permission_overwrites ?? [],
+  })
 
 /** Calls reach nobody whose role may not be mentioned. */
 function pingFindings(held: bigint, guild: APIGuild, place: Place): Finding[] {
@@ -152,25 +162,4 @@ function unreachable(error: unknown): Finding {
       'Discord developer portal → your application → Bot → Reset Token; put the new one where boards.discord.token points.',
     )
   return wrong('Discord', 'cannot be reached', 'Try again; check the network and boards.discord.api.', error)
-}
-
-const fine = (what: string, detail: string): Finding => ({ what, ok: true, detail, mend: null })
-const wrong = (what: string, detail: string, mend: string, error?: unknown): Finding => ({
-  what,
-  ok: false,
-  detail: error === undefined ? detail : `${detail} (${describe(error)})`,
-  mend,
-})
-
-type Tried<T> = { readonly ok: true; readonly answer: T } | { readonly ok: false; readonly error: unknown }
-
-async function tried<T extends object>(ask: () => Promise<T>): Promise<Tried<T>> {
-  try {
-    const answer = await ask()
-    // A proxy's page with status 200 comes as bytes.
-    if ('id' in answer || 'user' in answer) return { ok: true, answer }
-    return { ok: false, error: new Error('the answer is not from Discord') }
-  } catch (error) {
-    return { ok: false, error }
-  }
 }

@@ -9,6 +9,7 @@ import { restBoard } from './board.js'
 import type { Place } from './check.js'
 import { commandDefinitions } from './command-definitions.js'
 import { syncCommands } from './command-sync.js'
+import type { Picture, SummaryNotice } from './digest-message.js'
 import type { Figures } from './figures.js'
 import { gateway } from './gateway.js'
 import type { BoardHealth } from './health.js'
@@ -34,6 +35,10 @@ export type DiscordOptions = Place & {
   readonly care: Care
   /** Names of the brands, as configured. */
   readonly brands: readonly string[]
+  /** Where people reach the web desk from elsewhere, as `https://desk.acme.example`. */
+  readonly deskUrl?: string | undefined
+  /** Draws what goes with a digest; without it the words go alone. */
+  readonly drawDigest?: ((notice: SummaryNotice) => Promise<Picture | null>) | undefined
   /** Asked for `/status` and the summary: cheap, and never throws. */
   readonly health: () => BoardHealth
   /** For `/report` and `/me`. */
@@ -58,10 +63,9 @@ export type DiscordBoard = {
 
 /** The team's channel in Discord: cards, threads and notices through REST, presses and commands through the gateway. */
 export function discordBoard(options: DiscordOptions): DiscordBoard {
-  const { guild, channel, roles, onCallRole, notices, texts, log, care, token, brands, health, figures } =
-    options
-  const { clientId, clientSecret } = options
-  const place: Place = { guild, channel, roles, onCallRole, notices }
+  const { guild, channel, roles, onCallRole, notices, digest, clientId, clientSecret } = options
+  const { texts, log, care, token, brands, health, figures, deskUrl, drawDigest: draw } = options
+  const place: Place = { guild, channel, roles, onCallRole, notices, digest }
   const api = discordApi(options)
   const tokens = pressTokens(options.clock)
   const { desk } = care
@@ -95,11 +99,11 @@ export function discordBoard(options: DiscordOptions): DiscordBoard {
   const summarise = boardSummary({ api, place, texts, desk, onCall: care.onCall, brands, health, log })
   return {
     board: restBoard({ api, place, texts, tokens }),
-    announcer: restAnnouncer({ api, place, texts, desk, log }),
     signIn:
       clientId === undefined || clientSecret === undefined
         ? null
         : signInWithDiscord({ clientId, clientSecret, base: options.api, bot: api, place, log }),
+    announcer: restAnnouncer({ api, place, texts, desk, deskUrl, draw, log }),
     async start() {
       const told = syncCommands(
         { api, place, team: desk.store.team, log },

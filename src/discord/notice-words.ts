@@ -4,8 +4,8 @@ import type { Texts } from '../texts/texts.js'
 import type { Place } from './check.js'
 import { writers } from './writers.js'
 
-/** Notices that are said in words and may ping; threads and their lines have a form of their own. */
-export type SpokenNotice = Exclude<Notice, { type: 'thread' | 'history' }>
+/** Notices that are said in words and may ping; threads, their lines and summaries have a form of their own. */
+export type SpokenNotice = Exclude<Notice, { type: 'thread' | 'history' | 'summary' }>
 
 /** Who is pinged, and nobody else: ids for `allowed_mentions`, and the words that name them. */
 export type Address = {

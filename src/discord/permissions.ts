@@ -23,12 +23,15 @@ export const WELCOME: readonly (Permission & { readonly lost: string })[] = [
   { name: 'Pin Messages', bit: Bits.PinMessages, lost: 'the summary is not pinned: pin it by hand' },
 ]
 
+/** Without it a digest comes in words alone. */
+export const PICTURES: Permission = { name: 'Attach Files', bit: Bits.AttachFiles }
+
 /** With it roles can be pinged that nobody else may mention. Not asked for: it is enough that the roles called may be. */
 export const PING_ANY = Bits.MentionEveryone
 
 /** The link with which a server's admin lets the bot in, asking for these permissions and no more. */
 export function inviteUrl(applicationId: string): string {
-  const permissions = [...NEEDED, ...WELCOME].reduce((all, { bit }) => all | bit, 0n)
+  const permissions = [...NEEDED, ...WELCOME, PICTURES].reduce((all, { bit }) => all | bit, 0n)
   const query = new URLSearchParams({
     client_id: applicationId,
     permissions: String(permissions),

@@ -1,6 +1,7 @@
 import type { Case, CaseEvent, CaseId } from './case.js'
 import type { Rung } from './ladder.js'
 import type { Actor, Person } from './people.js'
+import type { Summary } from './summary.js'
 import type { Instant } from './time.js'
 
 /** A message to the team beside the cards: said once, never edited. */
@@ -50,6 +51,14 @@ export type Notice =
     }
   | { readonly type: 'blind'; readonly connector: string; readonly since: Instant; readonly why: string }
   | { readonly type: 'sees-again'; readonly connector: string; readonly since: Instant }
+  /** How the period from `from` up to `to` went, of one brand or of all (`null`). */
+  | {
+      readonly type: 'summary'
+      readonly brand: string | null
+      readonly from: Instant
+      readonly to: Instant
+      readonly said: Summary
+    }
 
 /** Whom a notice is meant to reach, so that a board can ping just them. `channel`: whoever reads along, nobody pinged. */
 export type Audience =
@@ -144,6 +153,7 @@ export function audienceOf(notice: Notice): Audience {
     case 'thread':
     case 'history':
     case 'digest':
+    case 'summary':
       return { to: 'channel' }
     case 'blind':
     case 'sees-again':

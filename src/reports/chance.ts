@@ -67,6 +67,44 @@ export function logRank(strata: readonly Stratum[], group: number): LogRank {
 }
 
 /**
+ * Two-sided probability, by chance alone, of two counts at least this far apart in stretches of equal length: exact, as a
+ * fair coin thrown for each that was counted (Przyborowski & Wilenski 1940).
+ */
+export function rateTest(n: number, m: number): number {
+  const all = n + m
+  const logs = logFactorials(all)
+  let tail = 0
+  for (let k = Math.max(n, m); k <= all; k++) tail += Math.exp(logChoose(logs, all, k) - all * Math.LN2)
+  return Math.min(2 * tail, 1)
+}
+
+/** Two-sided probability, by chance alone, of two shares at least this far apart (Fisher's exact test). */
+export function shareTest(one: Pick<Share, 'n' | 'of'>, other: Pick<Share, 'n' | 'of'>): number {
+  const [hits, all] = [one.n + other.n, one.of + other.of]
+  const logs = logFactorials(all)
+  const logOf = (k: number) =>
+    logChoose(logs, one.of, k) + logChoose(logs, other.of, hits - k) - logChoose(logs, all, hits)
+  const seen = logOf(one.n)
+  let sum = 0
+  for (let k = Math.max(hits - other.of, 0); k <= Math.min(hits, one.of); k++)
+    if (logOf(k) <= seen + A_HAIR) sum += Math.exp(logOf(k))
+  return Math.min(sum, 1)
+}
+
+/** Tables that are equally likely differ by what rounding leaves. */
+const A_HAIR = 1e-7
+
+/** ln 0! up to ln n!. */
+function logFactorials(n: number): Float64Array {
+  const logs = new Float64Array(n + 1)
+  for (let i = 2; i <= n; i++) logs[i] = (logs[i - 1] as number) + Math.log(i)
+  return logs
+}
+
+const logChoose = (logs: Float64Array, n: number, k: number): number =>
+  (logs[n] as number) - (logs[k] as number) - (logs[n - k] as number)
+
+/**
  * Which of many tests stand at `level` when the chance of even one false alarm is to stay below it (Holm 1979).
  * In the order of `ps`.
  */

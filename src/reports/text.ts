@@ -76,8 +76,8 @@ const list = (counts: Figures['causes']): string =>
         .map(({ name, n }) => `${plain(name)} ${number(n)}`)
         .join(', ')
 
-/** People type causes: nothing in them moves the cursor. */
-const plain = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ')
+/** People type causes and names: nothing in them moves the cursor. */
+export const plain = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ')
 
 function line(name: string, { n, wall, worked, inTime }: Times, before?: Times): string {
   const cells = [wall.median.value, wall.p90, worked.median.value, worked.p90].map((ms) =>

@@ -37,7 +37,8 @@ export type DiscordTexts = {
   readonly command: DiscordCommandTexts
 }
 
-export type SaidNotice = Exclude<Notice, { type: 'thread' | 'history' }>
+/** Notices in a sentence or two: the rest have a form of their own. */
+export type SaidNotice = Exclude<Notice, { type: 'thread' | 'history' | 'summary' }>
 
 export type DiscordCardTexts = {
   readonly reply: string

@@ -1,6 +1,7 @@
 import type { CaseEvent, Refusal } from '../domain/case.js'
 import { coachEn } from './coach-en.js'
 import { deskEn } from './desk-en.js'
+import { digestEn } from './digest-en.js'
 import { discordEn } from './discord-en.js'
 import { figuresEn } from './figures-en.js'
 import { pulseEn } from './pulse-en.js'
@@ -101,6 +102,7 @@ export const en: Texts = {
   pulse: pulseEn,
   discord: discordEn,
   figures: figuresEn,
+  digest: digestEn,
   card: {
     on: (brand, network) => `${brand} on ${network}`,
     openPost: 'Open post',

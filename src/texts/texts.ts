@@ -6,6 +6,7 @@ import type { Role } from '../domain/people.js'
 import type { OptOut } from '../domain/post.js'
 import type { CoachTexts } from './coach-texts.js'
 import type { DeskTexts } from './desk-texts.js'
+import type { DigestTexts } from './digest-texts.js'
 import type { DiscordTexts } from './discord-texts.js'
 import type { FiguresTexts } from './figures-texts.js'
 import type { PulseTexts } from './pulse-texts.js'
@@ -58,6 +59,8 @@ export type Texts = {
   readonly discord: DiscordTexts
   /** What is said of figures, wherever they are read. */
   readonly figures: FiguresTexts
+  /** How a week went. */
+  readonly digest: DigestTexts
   /** For boards that show a case as one message. Markup is the board's own. */
   readonly card: CardTexts
   /** The form in which a rep says how a case ended, and what else a press can be told. */

@@ -10,6 +10,7 @@ import { auditRoutes } from './audit.js'
 import { caseRoutes } from './cases.js'
 import type { Rooms, SignedIn, WebContext, WebEnv } from './context.js'
 import { coverageRoutes } from './coverage-page.js'
+import { digestRoutes } from './digest.js'
 import { isOurOrigin, knownHost } from './host.js'
 import { Page, Plain } from './layout.js'
 import { meRoutes } from './me.js'
@@ -62,6 +63,7 @@ export function deskApp(rooms: Rooms): Hono<WebEnv> {
   app.route('/', auditRoutes(rooms))
   app.route('/', reportRoutes(rooms))
   app.route('/', missedRoutes(rooms))
+  app.route('/', digestRoutes(rooms))
   app.route('/', coverageRoutes(rooms))
   app.route('/', settingsRoutes(rooms))
 

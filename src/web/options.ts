@@ -4,6 +4,7 @@ import type { Role } from '../domain/people.js'
 import type { Instant } from '../domain/time.js'
 import type { Log, SignInProvider } from '../ports.js'
 import type { Reports } from '../reports/keep-reports.js'
+import type { DigestTimes } from '../reports/owe-digest.js'
 import type { Texts } from '../texts/texts.js'
 
 export type WebDeskOptions = {
@@ -33,6 +34,8 @@ export type WebDeskOptions = {
   readonly demo: boolean
   /** What Amends runs with, for admins: read once, when the desk is built. Never a secret. */
   readonly settings?: readonly Setting[] | undefined
+  /** When a digest is due, and of what; left out or `null`: none is made, and there is no page of it. */
+  readonly digest?: DigestTimes | null | undefined
   /** Folder of the style sheet and the scripts: `src/web/assets` of this repository. */
   readonly assets: string
   /** How often a quiet event stream says that it is alive, in ms; 15 s where absent. */

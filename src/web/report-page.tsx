@@ -30,6 +30,7 @@ export function ReportPage({ rooms, fault, ...told }: Told & { rooms: Rooms; fau
       )}
       <p class="span">
         {words.span(dayAndTime(from, zone), dayAndTime(to, zone), zone, query.brand || words.allBrands)}{' '}
+        {rooms.digest != null && <a href="/digest">{reader.texts.digest.last}</a>}{' '}
         <small>{words.definitions}</small>
       </p>
 

@@ -46,7 +46,7 @@ databse: x
       '9:55 connectors[1].tokn is not a known key → did you mean token?',
     )
     expect(only(`${LEAST}colour: blue\n`)).toBe(
-      '3:1 colour is not a known key → remove it; known here: brands, connectors, boards, database, claim, team, review, log',
+      '3:1 colour is not a known key → remove it; known here: brands, connectors, boards, database, claim, team, review, digest, log',
     )
   })
 

@@ -66,6 +66,7 @@ describe('a configuration without faults', () => {
       brandTeams: new Map(),
       oncall: null,
       review: { grownTo: 50 },
+      digest: { every: '0 9 * * 1', channel: null, last: 7 * 24 * 60 * 60_000, brand: null },
       log: { level: 'info' },
     })
   })

@@ -44,7 +44,7 @@ function mutants(): Mutant[] {
         parent[`${last}x`] = parent[last]
         delete parent[last]
       })
-      if ([...NEEDED, ...OF_DISCORD].includes(last))
+      if ([...NEEDED, ...OF_DISCORD].includes(last) && path[0] !== 'digest')
         mutate('leaves out', last, (parent) => {
           delete parent[last]
         })

@@ -36,6 +36,7 @@ team:
   quiet: "22:00-07:00"
   cap: { cards: 20, per: 30m }
   replies: { contactEvery: 14d, secondPair: false, authority: ["refund up to 50 €"] }
+digest: { every: "30 8 * * 1-5", channel: "567", last: 1d, brand: Acme Air }
 `
 
 /** The least that runs. */

@@ -8,7 +8,7 @@ import { keepWatch } from '../../src/app/keep-watch.js'
 import type { BrandPolicy } from '../../src/app/policy.js'
 import type { Figures } from '../../src/discord/figures.js'
 import type { BoardHealth } from '../../src/discord/health.js'
-import { type DiscordBoard, discordBoard } from '../../src/discord/index.js'
+import { type DiscordBoard, type DiscordOptions, discordBoard } from '../../src/discord/index.js'
 import type { Person } from '../../src/domain/people.js'
 import { Secret } from '../../src/domain/secret.js'
 import type { Connector, Log } from '../../src/ports.js'
@@ -47,6 +47,10 @@ type TeamOptions = FakeDiscordOptions & {
   readonly publicUrl?: string
   /** Figures that a test lets wait, or fail. */
   readonly figures?: (real: Figures) => Figures
+  /** Where digests go, and what goes with them. */
+  readonly digests?: (
+    discord: FakeDiscord,
+  ) => Partial<Pick<DiscordOptions, 'digest' | 'drawDigest' | 'deskUrl'>>
 }
 
 /**
@@ -83,6 +87,7 @@ export async function careTeam(options: TeamOptions = {}) {
     discordBoard({
       token: new Secret(discord.token),
       ...discord.place,
+      ...options.digests?.(discord),
       api: discord.api,
       texts: en,
       care,

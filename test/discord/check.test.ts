@@ -165,10 +165,11 @@ describe('what a bot may do in a channel', () => {
 
   it('is asked for in the invitation, to the bit', () => {
     const url = new URL(inviteUrl('123456789012345678'))
-    const { viewChannel, sendMessages, readHistory, createThreads, sendInThreads, pinMessages } = PERMISSION
+    const { viewChannel, sendMessages, attachFiles, readHistory } = PERMISSION
+    const { createThreads, sendInThreads, pinMessages } = PERMISSION
     expect(url.searchParams.get('scope')).toBe('bot applications.commands')
     expect(BigInt(url.searchParams.get('permissions') ?? 0)).toBe(
-      viewChannel | sendMessages | readHistory | createThreads | sendInThreads | pinMessages,
+      viewChannel | sendMessages | attachFiles | readHistory | createThreads | sendInThreads | pinMessages,
     )
   })
 })

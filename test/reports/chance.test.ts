@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { chanceFrom } from '../../bench/posts.js'
 import type { Level } from '../../src/domain/priority.js'
-import { chiSquareTail, holm, logRank, share } from '../../src/reports/chance.js'
+import { chiSquareTail, holm, logRank, rateTest, share, shareTest } from '../../src/reports/chance.js'
 import { fairnessOf } from '../../src/reports/fairness.js'
 import { caseTable, nameTable, sampleTable, type Trait } from '../../src/reports/sample-table.js'
 import { SIX_MP } from './six-mp.js'
@@ -43,6 +43,33 @@ describe('a difference beyond chance', () => {
     expect(seen).toBe(9)
     expect(expected).toBeCloseTo(19.25, 2)
     expect(p).toBeCloseTo(4.17e-5, 6)
+  })
+
+  test.each([
+    [5, 15, 0.0414],
+    [10, 10, 1],
+    [0, 6, 0.03125],
+    [0, 0, 1],
+    [100, 150, 0.00191],
+  ])('between counts of %i and %i is what a coin would do', (n, m, p) => {
+    expect(rateTest(n, m)).toBeCloseTo(p, 4)
+    expect(rateTest(m, n)).toBe(rateTest(n, m))
+  })
+
+  test.each([
+    // Fisher's lady who tastes tea, and the table that his test is mostly shown with.
+    [3, 4, 1, 4, 0.4857],
+    [1, 12, 9, 12, 0.00276],
+    [8, 10, 8, 10, 1],
+    [0, 5, 0, 7, 1],
+  ])('between %i of %i and %i of %i is what dealing the cards anew would do', (n, of, m, ofM, p) => {
+    expect(shareTest(share(n, of), share(m, ofM))).toBeCloseTo(p, 4)
+  })
+
+  test('of large counts is told as well', () => {
+    expect(rateTest(50_000, 50_000)).toBe(1)
+    expect(rateTest(50_000, 51_500)).toBeLessThan(1e-5)
+    expect(shareTest(share(9_000, 10_000), share(27_000, 30_000))).toBeCloseTo(1, 2)
   })
 
   test('is told from the tail of chi square', () => {

@@ -74,6 +74,7 @@ export function configOf(doom: Doom): Config {
     brandTeams: new Map(),
     oncall: null,
     review: { grownTo: 50 },
+    digest: null,
     log: { level: 'error' },
   }
 }

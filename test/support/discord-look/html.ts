@@ -174,5 +174,6 @@ article.mine { background: #33384d; border-left: 2px solid #5865f2; margin: 0 -1
 .select { flex: 1 1 100%; background: #1e1f22; border: 1px solid #3f4147; border-radius: 8px; padding: 8px 12px; font-size: 14px; color: #b5bac1; display: flex; justify-content: space-between; max-width: 420px }
 form { background: #313338; border: 1px solid #4e5058; border-radius: 12px; padding: 18px 20px; max-width: 480px; display: grid; gap: 12px; box-shadow: 0 8px 24px #0008 }
 h2 { font-size: 19px; color: #f2f3f5 } .field { display: grid; gap: 4px } .input { background: #1e1f22; border-radius: 8px; padding: 10px 12px; min-height: 40px; white-space: normal; overflow-wrap: anywhere } .end { display: flex; justify-content: flex-end; gap: 8px }
+img { max-width: 100%; border-radius: 8px; display: block }
 mark { background: #f0f } hr { border: 0; border-top: 1px solid #3f4147 }
 `

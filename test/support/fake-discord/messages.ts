@@ -54,6 +54,8 @@ export class Messages {
     if (!may(this.#world, me, channel.id, PERMISSION.viewChannel)) return NO_ACCESS
     const sending = channel.parentId === undefined ? PERMISSION.sendMessages : PERMISSION.sendInThreads
     if (!may(this.#world, me, channel.id, sending)) return refusal(403, 50_013, 'Missing Permissions')
+    if (filesOf(body).length > 0 && !may(this.#world, me, channel.id, PERMISSION.attachFiles))
+      return refusal(403, 50_013, 'Missing Permissions')
     if (channel.locked === true) return refusal(403, 160_005, 'Thread is locked')
     const faults = messageFaults(body)
     if (faults.length > 0) return invalid(faults)

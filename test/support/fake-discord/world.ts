@@ -110,6 +110,7 @@ export const PERMISSION = {
   administrator: 1n << 3n,
   viewChannel: 1n << 10n,
   sendMessages: 1n << 11n,
+  attachFiles: 1n << 15n,
   readHistory: 1n << 16n,
   mentionEveryone: 1n << 17n,
   createThreads: 1n << 35n,
@@ -121,11 +122,13 @@ export function newWorld(token: string): World {
   const id = () => snowflake()
   const guildId = id()
   const bot: FakeUser = { id: id(), username: 'Amends', global_name: null, bot: true }
-  const { viewChannel, sendMessages, readHistory, createThreads, sendInThreads, pinMessages } = PERMISSION
+  const { viewChannel, sendMessages, attachFiles, readHistory } = PERMISSION
+  const { createThreads, sendInThreads, pinMessages } = PERMISSION
   const botRole: FakeRole = {
     id: id(),
     name: 'Amends',
-    permissions: viewChannel | sendMessages | readHistory | createThreads | sendInThreads | pinMessages,
+    permissions:
+      viewChannel | sendMessages | attachFiles | readHistory | createThreads | sendInThreads | pinMessages,
     mentionable: false,
   }
   const named = ['rep', 'manager', 'admin', 'oncall'].map(
