@@ -1,11 +1,23 @@
+import { createHash } from 'node:crypto'
 import { CASE, type Columns, EVENT, type Facts, PROBLEM, RESPONSE, type Spec, STATE } from './facts.js'
-
-/** Changes whenever the same history would make other facts: those of an earlier edition are made anew. */
-export const EDITION = 1
 
 const TABLES = { cases: CASE, responses: RESPONSE, problems: PROBLEM, states: STATE, events: EVENT } as const
 type TableName = keyof typeof TABLES
 const NAMES = Object.keys(TABLES) as readonly TableName[]
+
+/** Raised whenever the same history comes to mean something else. */
+const MEANING = 1
+
+/** What was written in another layout, or with another meaning, is of another edition, and is made anew. */
+export const EDITION = createHash('sha256')
+  .update(
+    JSON.stringify([
+      MEANING,
+      NAMES.map((table) => Object.entries(TABLES[table]).map(([name, Kind]) => [name, Kind.name])),
+    ]),
+  )
+  .digest()
+  .readUInt32BE()
 
 type Head = {
   readonly names: readonly string[]

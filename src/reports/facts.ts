@@ -24,7 +24,7 @@ export type Facts = {
 
 /** A row a case. What belongs to case `i` stands in the other tables from its `…From[i]` up to that of the next case. */
 export const CASE = {
-  id: Float64Array,
+  id: Uint32Array,
   openedAt: Float64Array,
   postedAt: Float64Array,
   receivedAt: Float64Array,

@@ -29,29 +29,33 @@ export const roomFor = (steps: number): Steps => ({
 export function survival(stretches: readonly Stretch[]): Curve {
   const sorted = [...stretches].sort((a, b) => a.length - b.length)
   return curveOf(
-    sorted.length,
-    (i) => sorted[i]?.length ?? 0,
-    (i) => sorted[i]?.done === true,
+    Uint32Array.from(sorted.keys()),
+    Float64Array.from(sorted, ({ length }) => length),
+    Uint8Array.from(sorted, ({ done }) => (done ? 1 : 0)),
   )
 }
 
-/** The same of `size` stretches that are sorted by length. @param room holds as many steps at least */
+/**
+ * The same of some rows of columns, in order of their length; `done` is 1 where it ended.
+ * @param room holds as many steps as there are rows, at least
+ */
 export function curveOf(
-  size: number,
-  lengthOf: (i: number) => number,
-  isDone: (i: number) => boolean,
-  room: Steps = roomFor(size),
+  rows: Uint32Array,
+  lengths: Float64Array,
+  done: Uint8Array,
+  room: Steps = roomFor(rows.length),
 ): Curve {
+  const size = rows.length
   const { at, left, spread } = room
   let steps = 0
   let share = 1
   let sum = 0
   for (let i = 0; i < size; ) {
-    const length = lengthOf(i)
+    const length = lengths[rows[i] as number] as number
     // Whoever stopped being watched at this very length was still waiting when the others were done.
     const waiting = size - i
     let now = 0
-    for (; i < size && lengthOf(i) === length; i++) if (isDone(i)) now++
+    for (; i < size && lengths[rows[i] as number] === length; i++) now += done[rows[i] as number] as number
     if (now === 0) continue
     share *= 1 - now / waiting
     sum += waiting === now ? Number.POSITIVE_INFINITY : now / (waiting * (waiting - now))

@@ -9,7 +9,7 @@ const LENGTHS = DIGIT ** 3
 export function orderOf(lengths: Float64Array): Uint32Array {
   let order = new Uint32Array(lengths.length)
   for (let i = 0; i < order.length; i++) order[i] = i
-  if (!lengths.every((length) => length >= 0 && length < LENGTHS && Number.isInteger(length)))
+  if (!areWholeMilliseconds(lengths))
     return order.sort((a, b) => (lengths[a] as number) - (lengths[b] as number) || a - b)
   let next = new Uint32Array(lengths.length)
   for (const unit of [1, DIGIT, DIGIT ** 2]) {
@@ -17,6 +17,14 @@ export function orderOf(lengths: Float64Array): Uint32Array {
     ;[order, next] = [next, order]
   }
   return order
+}
+
+function areWholeMilliseconds(lengths: Float64Array): boolean {
+  for (let i = 0; i < lengths.length; i++) {
+    const length = lengths[i] as number
+    if (!(length >= 0 && length < LENGTHS && Number.isInteger(length))) return false
+  }
+  return true
 }
 
 /** In order of one digit; equal ones stay as they were. */

@@ -42,7 +42,7 @@ export type CaseTable = {
   traits(trait: Trait): Uint32Array
 }
 
-/** Some numbers in a row, with room to grow: read up to the size of its table. */
+/** As {@link Sample}. `of` is the number of its case in the table of cases, `priority` and `person` are numbers of names. */
 type SampleColumns = {
   readonly of: Uint32Array
   readonly priority: Uint32Array
@@ -54,17 +54,11 @@ type SampleColumns = {
   readonly person: Uint32Array
 }
 
-/** A sample but for its case; `priority` and `person` are numbers of names. */
-export type Clocked = Pick<Sample, 'beganAt' | 'wall' | 'worked' | 'done' | 'target'> & {
-  readonly priority: number
-  readonly person: number
-}
-
 /** Samples in columns: a busy year has hundreds of thousands, and as objects they would fill the memory. */
 export type SampleTable = Iterable<Sample> & {
   readonly size: number
-  /** @param of number of its case in the table of cases */
-  add(of: number, clock: Clocked): void
+  /** Makes room for one more and returns its place in {@link columns}, which are to be written there. */
+  push(): number
   row(i: number): Sample
   caseId(i: number): CaseId
   beganAt(i: number): Instant
@@ -74,11 +68,11 @@ export type SampleTable = Iterable<Sample> & {
   target(i: number): Target
   /** The same number for the same group; {@link groupName} gives its name. */
   group(i: number, by: Dimension): number
-  /** The same for many rows; valid until the next `add`. */
+  /** The same for many rows; valid until the next `push`. */
   groups(by: Dimension): (i: number) => number
   groupName(group: number): string
   person(i: number): string | null
-  /** Valid until the next `add`, and up to `size`. */
+  /** Valid until the next `push`, and up to `size`. */
   readonly columns: SampleColumns
   /** All rows in order of their length on a clock, shortest first; equal ones as they were added. */
   inOrder(clock: WaitClock): Uint32Array
@@ -147,7 +141,7 @@ export function nameTable(): Names {
 
 export function caseTable(): CaseTable {
   let [size, room] = [0, 64]
-  let ids = new Float64Array(room)
+  let ids = new Uint32Array(room)
   const traits = Object.fromEntries(TRAITS.map((trait) => [trait, new Uint32Array(room)])) as Record<
     Trait,
     Uint32Array
@@ -156,7 +150,7 @@ export function caseTable(): CaseTable {
     add(id, of) {
       if (size === room) {
         room *= 2
-        ids = grown(ids, new Float64Array(room))
+        ids = grown(ids, new Uint32Array(room))
         for (const trait of TRAITS) traits[trait] = grown(traits[trait], new Uint32Array(room))
       }
       ids[size] = id
@@ -171,7 +165,7 @@ export function caseTable(): CaseTable {
 export function sampleTable(names: Names, cases: CaseTable): SampleTable {
   let [size, room] = [0, 64]
   let columns = emptyColumns(room)
-  let orders: Partial<Record<WaitClock, Uint32Array>> = {}
+  let orders: Orders = NOT_YET
 
   const table: SampleTable = {
     get size() {
@@ -180,25 +174,18 @@ export function sampleTable(names: Names, cases: CaseTable): SampleTable {
     get columns() {
       return columns
     },
-    add(of, { priority, beganAt, wall, worked, done, target, person }) {
+    push() {
       if (size === room) {
         room *= 2
         columns = grownColumns(columns, room)
       }
-      columns.of[size] = of
-      columns.priority[size] = priority
-      columns.beganAt[size] = beganAt
-      columns.wall[size] = wall
-      columns.worked[size] = worked
-      columns.done[size] = done ? 1 : 0
-      columns.target[size] = TARGETS.indexOf(target)
-      columns.person[size] = person
-      size++
-      orders = {}
+      orders = NOT_YET
+      return size++
     },
     inOrder(clock) {
-      orders[clock] ??= orderOf(columns[clock].subarray(0, size))
-      return orders[clock] as Uint32Array
+      const order = orders[clock] ?? orderOf(columns[clock].subarray(0, size))
+      orders = { ...orders, [clock]: order }
+      return order
     },
     row: (i) => ({
       caseId: table.caseId(i),
@@ -233,6 +220,9 @@ export function sampleTable(names: Names, cases: CaseTable): SampleTable {
   }
   return table
 }
+
+type Orders = Readonly<Partial<Record<WaitClock, Uint32Array>>>
+const NOT_YET: Orders = {}
 
 const emptyColumns = (room: number): SampleColumns => ({
   of: new Uint32Array(room),

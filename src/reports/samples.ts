@@ -62,12 +62,7 @@ const targetsOf = (counts: readonly number[], target: Target): number => counts[
 export function waits(part: Part, clock: WaitClock, room?: Steps): Curve {
   const rows = clock === 'wall' ? part.rows : part.worked
   const { [clock]: lengths, done } = part.table.columns
-  return curveOf(
-    rows.length,
-    (k) => lengths[rows[k] as number] as number,
-    (k) => done[rows[k] as number] === 1,
-    room,
-  )
+  return curveOf(rows, lengths, done, room)
 }
 
 /** Curves that are read at once and not kept are written into the same room, one over the other. */

@@ -28,7 +28,7 @@ import {
   type SampleTable,
   sampleTable,
 } from './sample-table.js'
-import { MEASURES, type Measure } from './samples.js'
+import { FOLLOWER_BANDS, MEASURES, type Measure } from './samples.js'
 import type { TrustVerdict } from './trust.js'
 import { quickly } from './worked-time.js'
 
@@ -97,16 +97,20 @@ export function counter(
   }
   const addFacts = (facts: Facts) => {
     const { brand } = facts.cases
-    const byBrand = facts.names.map((name, number) => (brand.includes(number) ? waysTo(name) : null))
+    const waysByName = facts.names.map((name, number) => (brand.includes(number) ? waysTo(name) : null))
     const wanted = passes(facts, filter)
     for (const tally of tallies) {
-      const numbers = facts.names.map(tally.names.numberOf)
-      const levels = LEVELS.map(tally.names.numberOf)
-      for (let i = 0; i < brand.length; i++) {
-        const way = byBrand[brand[i] as number]
-        if (way != null && concerns(tally, facts, i) && wanted(i))
-          addCase({ tally, way, facts, numbers, levels }, i)
+      const { numberOf } = tally.names
+      const adding: Adding = {
+        tally,
+        facts,
+        ways: waysByName,
+        numbers: facts.names.map(numberOf),
+        levels: LEVELS.map(numberOf),
+        categories: CATEGORY_NAMES.map(numberOf),
+        followers: FOLLOWER_BANDS.map(numberOf),
       }
+      for (let i = 0; i < brand.length; i++) if (concerns(tally, facts, i) && wanted(i)) addCase(adding, i)
     }
   }
   return { tallies, addFacts, add: (record) => addFacts(factsOf([record])) }
@@ -142,16 +146,21 @@ const waysOf = (policy: BrandPolicy): Ways => ({
   clock: localClock(policy.zone),
 })
 
-/** Where a case is counted, and what its numbers mean there. */
+/** Where cases are counted, and what their numbers mean there. */
 export type Adding = {
   readonly tally: Tally
-  readonly way: Ways
   readonly facts: Facts
-  /** Of the tally, by those of the facts. */
+  /** By the number that a brand has among the facts' names. */
+  readonly ways: readonly (Ways | null)[]
+  /** The tally's numbers of the facts' names, of {@link LEVELS}, categories and bands of followers. */
   readonly numbers: readonly number[]
-  /** The same of priorities, in the order of {@link LEVELS}. */
   readonly levels: readonly number[]
+  readonly categories: readonly number[]
+  readonly followers: readonly number[]
 }
+
+export const isWithin = ({ period, asOf }: Tally, at: Instant): boolean =>
+  period.from <= at && at < period.to && at <= asOf
 
 /** Nothing that is counted happens to a case before it opens or after it is resolved for good. */
 const concerns = ({ period, asOf }: Tally, { cases }: Facts, i: number): boolean =>
@@ -176,75 +185,77 @@ function passes({ names, cases }: Facts, filter: ReportFilter): (i: number) => b
 function addCase(adding: Adding, i: number): void {
   const { tally, facts } = adding
   const { period, asOf } = tally
-  const { cases, states, events } = facts
+  const { cases, states, events, names } = facts
   const id = cases.id[i] as number
-  const within = (at: Instant) => period.from <= at && at < period.to && at <= asOf
-  const count = (what: string) => {
-    const known = tally.counts.get(what)
-    if (known === undefined) tally.counts.set(what, [id])
-    else known.push(id)
-  }
-
-  for (let k = cases.eventsFrom[i] as number; k < (cases.eventsFrom[i + 1] ?? events.at.length); k++)
-    if (within(events.at[k] as number)) count(facts.names[events.name[k] as number] ?? '')
+  const lastEvent = cases.eventsFrom[i + 1] ?? events.at.length
+  for (let k = cases.eventsFrom[i] as number; k < lastEvent; k++)
+    if (isWithin(tally, events.at[k] as number)) count(tally, names[events.name[k] as number] as string, id)
 
   const openedAt = cases.openedAt[i] as number
   // The period ends before `to`; what happened at `asOf` itself is known.
   const end = Math.min(period.to, asOf + 1)
+  const lastState = cases.statesFrom[i + 1] ?? states.at.length
   let state: CaseState | null = null
-  for (let k = cases.statesFrom[i] as number; k < (cases.statesFrom[i + 1] ?? states.at.length); k++)
+  for (let k = cases.statesFrom[i] as number; k < lastState; k++)
     if ((states.at[k] as number) < end) state = STATES[states.state[k] as number] ?? state
-  if (state !== null && state !== 'resolved')
-    tally.backlog.push({
-      caseId: id,
-      level: LEVELS[cases.level[i] as number] ?? 'P4',
-      state,
-      age: Math.min(period.to, asOf) - openedAt,
-    })
+  if (state !== null && state !== 'resolved') {
+    const level = LEVELS[cases.level[i] as number] as Level
+    tally.backlog.push({ caseId: id, level, state, age: Math.min(period.to, asOf) - openedAt })
+  }
 
-  if (within(openedAt)) addOpened(adding, i, count)
-  if (cases.dismissed[i] === 0) addClocks(adding, i, within)
+  if (isWithin(tally, openedAt)) addOpened(adding, i)
+  if (cases.dismissed[i] === 0) addClocks(adding, i)
 }
 
-function addOpened({ tally, way, facts }: Adding, i: number, count: (what: string) => void): void {
-  const { cases, responses, problems } = facts
+function count({ counts }: Tally, what: string, id: CaseId): void {
+  const known = counts.get(what)
+  if (known === undefined) counts.set(what, [id])
+  else known.push(id)
+}
+
+function addOpened({ tally, facts, ways }: Adding, i: number): void {
+  const { cases } = facts
   const caseId = cases.id[i] as number
   const at = cases.openedAt[i] as number
-  const level = LEVELS[cases.level[i] as number] ?? 'P4'
+  const level = LEVELS[cases.level[i] as number] as Level
   const severity = cases.severity[i] as number
-  tally.opened.push({ caseId, at, severity, level, hourOfWeek: way.clock.hourOfWeek(at) })
-  count(LEVEL_COUNTS[cases.level[i] as number] as string)
-
-  const bits = cases.bits[i] as number
-  const dismissed = DISMISSALS[(cases.dismissed[i] as number) - 1] ?? null
-  const [first, problem] = [cases.responsesFrom[i] as number, cases.problemsFrom[i] as number]
-  const hasResponse = first < (cases.responsesFrom[i + 1] ?? responses.beganAt.length)
-  const hasProblem = problem < (cases.problemsFrom[i + 1] ?? problems.beganAt.length)
-  const resolved = hasProblem && !Number.isNaN(problems.resolvedAt[problem])
-  if ((bits & SPLIT_OFF) === 0) {
-    if ((bits & OPENED_BY_PERSON) !== 0) count('opened-by-hand')
-    else if (resolved) {
-      count('judged')
-      if (dismissed === 'not-a-complaint') count('for-nothing')
-    }
-  }
-  if (!Number.isNaN(cases.alertedAt[i])) count('alerted')
-  if (dismissed === null && hasResponse) {
-    if (!Number.isNaN(responses.takenUpAt[first])) count('claimed')
-    if (!Number.isNaN(responses.repliedAt[first])) {
-      count('answered')
-      if (resolved) count('resolved')
-    }
-  }
+  const hourOfWeek = ways[cases.brand[i] as number]?.clock.hourOfWeek(at) ?? 0
+  tally.opened.push({ caseId, at, severity, level, hourOfWeek })
+  count(tally, LEVEL_COUNTS[cases.level[i] as number] as string, caseId)
+  countSteps(tally, facts, i, caseId)
 
   const verdict = VERDICTS[(cases.verdict[i] as number) - 1]
   if (verdict === undefined) return
   const signs = cases.signs[i] as number
   for (let bit = 0; bit < SIGNS.length; bit++)
-    if ((signs & (1 << bit)) !== 0) count(SIGN_COUNTS[bit] as string)
-  count(VERDICT_COUNTS[(cases.verdict[i] as number) - 1] as string)
+    if ((signs & (1 << bit)) !== 0) count(tally, SIGN_COUNTS[bit] as string, caseId)
+  count(tally, VERDICT_COUNTS[(cases.verdict[i] as number) - 1] as string, caseId)
   const outcome = OUTCOME_NAMES[(cases.outcome[i] as number) - 1] ?? 'not resolved'
   tally.judged.push({ caseId, verdict, outcome, wait: cases.answeredAfter[i] as number })
+}
+
+/** How far an opened case came, and who was right about it. */
+function countSteps(tally: Tally, { cases, responses, problems }: Facts, i: number, id: CaseId): void {
+  const bits = cases.bits[i] as number
+  const dismissed = DISMISSALS[(cases.dismissed[i] as number) - 1] ?? null
+  const first = cases.responsesFrom[i] as number
+  const hasResponse = first < (cases.responsesFrom[i + 1] ?? responses.beganAt.length)
+  const problem = cases.problemsFrom[i] as number
+  const hasProblem = problem < (cases.problemsFrom[i + 1] ?? problems.beganAt.length)
+  const resolved = hasProblem && !Number.isNaN(problems.resolvedAt[problem])
+  if ((bits & SPLIT_OFF) === 0) {
+    if ((bits & OPENED_BY_PERSON) !== 0) count(tally, 'opened-by-hand', id)
+    else if (resolved) {
+      count(tally, 'judged', id)
+      if (dismissed === 'not-a-complaint') count(tally, 'for-nothing', id)
+    }
+  }
+  if (!Number.isNaN(cases.alertedAt[i])) count(tally, 'alerted', id)
+  if (dismissed !== null || !hasResponse) return
+  if (!Number.isNaN(responses.takenUpAt[first])) count(tally, 'claimed', id)
+  if (Number.isNaN(responses.repliedAt[first])) return
+  count(tally, 'answered', id)
+  if (resolved) count(tally, 'resolved', id)
 }
 
 const LEVEL_COUNTS = LEVELS.map((level) => `level:${level}`)

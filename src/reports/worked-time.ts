@@ -16,38 +16,47 @@ export function quickly(calendar: Calendar): Worked {
 }
 
 type Open = readonly [from: Instant, to: Instant]
-type Day = { readonly open: readonly Open[]; readonly sum: number }
+type Day = {
+  /** Worked on all days from the first one asked about; negative on days before it. */
+  readonly before: number
+  /** Begin, end, begin, end … */
+  readonly open: Float64Array
+}
 
 function remembering(calendar: Calendar): Worked {
   const days = new Map<number, Day>()
-  const sums = new Map<number, number>()
   let first: number | null = null
   let last = 0
 
-  function dayOf(day: number): Day {
-    const found = days.get(day)
-    if (found !== undefined) return found
-    const open = stretches(calendar, day * DAY, (day + 1) * DAY)
-    const made = { open, sum: open.reduce((sum, [from, to]) => sum + to - from, 0) }
-    days.set(day, made)
-    return made
-  }
+  const openOn = (day: number) => Float64Array.from(stretches(calendar, day * DAY, (day + 1) * DAY).flat())
+  const length = (open: Float64Array) => open.reduce((sum, edge, k) => sum + (k % 2 === 0 ? -edge : edge), 0)
 
-  /** Worked on whole days from the first one asked about; negative for days before it. */
-  function workedBefore(day: number): number {
+  /** Days are made in one piece, from the first one asked about to either side. */
+  function dayOf(day: number): Day {
     if (first === null) {
       first = last = day
-      sums.set(day, 0)
+      days.set(day, { before: 0, open: openOn(day) })
     }
-    for (; last < day; last++) sums.set(last + 1, (sums.get(last) ?? 0) + dayOf(last).sum)
-    for (; first > day; first--) sums.set(first - 1, (sums.get(first) ?? 0) - dayOf(first - 1).sum)
-    return sums.get(day) ?? 0
+    for (; last < day; last++) {
+      const { before, open } = days.get(last) as Day
+      days.set(last + 1, { before: before + length(open), open: openOn(last + 1) })
+    }
+    for (; first > day; first--) {
+      const open = openOn(first - 1)
+      days.set(first - 1, { before: (days.get(first) as Day).before - length(open), open })
+    }
+    return days.get(day) as Day
   }
 
   function upTo(at: Instant): number {
-    const day = Math.floor(at / DAY)
-    let sum = workedBefore(day)
-    for (const [from, to] of dayOf(day).open) sum += Math.max(Math.min(to, at) - from, 0)
+    const number = Math.floor(at / DAY)
+    const { before, open } = days.get(number) ?? dayOf(number)
+    let sum = before
+    for (let k = 0; k < open.length; k += 2) {
+      const from = open[k] as number
+      const to = open[k + 1] as number
+      if (at > from) sum += (at < to ? at : to) - from
+    }
     return sum
   }
 

@@ -94,8 +94,12 @@ function tableOf(made: readonly Made[]) {
     const traits = { brand: 'Acme', network, language, category: 'delivery', followers: 'unknown' }
     const numbers = Object.entries(traits).map(([trait, name]) => [trait, names.numberOf(name)])
     const of = cases.add(id, Object.fromEntries(numbers) as Record<Trait, number>)
-    const rest = { beganAt: 0, wall: wait, worked: wait, done: true, target: null, person: 0 }
-    table.add(of, { priority: names.numberOf(level), ...rest })
+    const row = table.push()
+    const { columns } = table
+    columns.of[row] = of
+    columns.priority[row] = names.numberOf(level)
+    columns.wall[row] = columns.worked[row] = wait
+    columns.done[row] = 1
   }
   return table
 }
