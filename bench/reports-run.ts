@@ -2,9 +2,10 @@
 import { DEFAULT_POLICY, type Policy } from '../src/app/policy.js'
 import { businessHours } from '../src/calendar/business-hours.js'
 import { DAY } from '../src/domain/time.js'
+import { behind } from '../src/reports/behind.js'
 import { drawn } from '../src/reports/charts/index.js'
 import { figuresCsv } from '../src/reports/csv.js'
-import { behind, type Report, type ReportOrder, reportAtOnce, reportOf } from '../src/reports/report.js'
+import { type Report, type ReportOrder, reportAtOnce, reportOf } from '../src/reports/report.js'
 import { openStore } from '../src/store/index.js'
 import type { Figure } from './figure.js'
 
@@ -73,7 +74,7 @@ note({
 
 if (month === null) throw new Error('no report')
 const report = month
-const late = timed(() => behind(report.tally, { measure: 'reply', part: 'missed' }))
+const late = timed(() => behind(report, { measure: 'reply', part: 'missed' }).cases)
 note({ what: `the ${late.value.length} cases behind a figure`, value: late.ms, unit: 'ms' })
 const csv = timed(() => figuresCsv(report))
 note({ what: 'its figures as CSV', value: csv.ms, unit: 'ms' })

@@ -28,9 +28,13 @@ export function unitOf({ from, to }: Period): Unit {
   return length <= 200 * DAY ? 'week' : 'month'
 }
 
+/** Names the bucket of a period that a moment falls into. */
+export const bucketNamer = (period: Period, zone: string): ((at: Instant) => string) =>
+  namer(unitOf(period), localClock(zone))
+
 export function buckets({ period, opened, samples }: Tally, zone: string): readonly Bucket[] {
   const unit = unitOf(period)
-  const nameAt = namer(unit, localClock(zone))
+  const nameAt = bucketNamer(period, zone)
   const rows = new Map(namesIn(period, unit, nameAt).map((name) => [name, emptyRow()]))
   for (const { at, severity } of opened) {
     const row = rows.get(nameAt(at))

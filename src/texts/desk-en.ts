@@ -2,6 +2,7 @@ import type { Case } from '../domain/case.js'
 import { deskCareEn } from './desk-care-en.js'
 import { deskReportEn } from './desk-report-en.js'
 import type { DeskTexts } from './desk-texts.js'
+import { figuresEn } from './figures-en.js'
 import type { Writers } from './texts.js'
 
 const whole = new Intl.NumberFormat('en')
@@ -133,6 +134,7 @@ export const deskEn: DeskTexts = {
   done,
   care: deskCareEn,
   report: deskReportEn,
+  figures: figuresEn,
 
   signIn: {
     title: 'Sign in',

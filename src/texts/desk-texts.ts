@@ -3,6 +3,7 @@ import type { Case, CaseId } from '../domain/case.js'
 import type { Visibility } from '../domain/post.js'
 import type { DeskCareTexts } from './desk-care-texts.js'
 import type { DeskReportTexts } from './desk-report-texts.js'
+import type { FiguresTexts } from './figures-texts.js'
 import type { Writers } from './texts.js'
 
 /** The words of the web desk's pages alone; what boards share is in {@link Texts}. */
@@ -104,6 +105,7 @@ export type DeskTexts = {
   readonly care: DeskCareTexts
   /** Figures, coverage, settings, and what speeds up the list. */
   readonly report: DeskReportTexts
+  readonly figures: FiguresTexts
 
   readonly signIn: {
     readonly title: string

@@ -9,6 +9,7 @@ import { auditRoutes } from './audit.js'
 import { caseRoutes } from './cases.js'
 import type { Rooms, SignedIn, WebContext, WebEnv } from './context.js'
 import { coverageRoutes } from './coverage-page.js'
+import { figuresRoutes } from './figures-page.js'
 import { isOurOrigin, knownHost } from './host.js'
 import { Page, Plain } from './layout.js'
 import { openRoutes } from './open-by-hand.js'
@@ -48,6 +49,7 @@ export function deskApp(rooms: Rooms): Hono<WebEnv> {
   app.route('/', openRoutes(rooms))
   app.route('/', auditRoutes(rooms))
   app.route('/', reportRoutes(rooms))
+  app.route('/', figuresRoutes(rooms))
   app.route('/', coverageRoutes(rooms))
   app.route('/', settingsRoutes(rooms))
 

@@ -11,6 +11,7 @@ import { tameLine } from './foreign-text.js'
 import { Page } from './layout.js'
 import { Moment, sentence } from './moment.js'
 import type { DeskHealth, HealthPart } from './options.js'
+import { NOT_NARROWED } from './report-query.js'
 import { signedIn } from './signed-in.js'
 
 /** What Amends hears from and writes to, for everybody at the desk; it follows what happens. */
@@ -21,7 +22,7 @@ export function coverageRoutes(rooms: Rooms): Hono<WebEnv> {
   let known: { readonly at: Instant; readonly lags: Promise<Lags> } | null = null
   const lags = (now: Instant): Promise<Lags> => {
     if (known !== null && known.at <= now && now - known.at < AGAIN) return known.lags
-    const query = { last: '7d', from: '', to: '', brand: '', at: now }
+    const query = { ...NOT_NARROWED, last: '7d', from: '', to: '', at: now }
     const found = rooms.reports.of(query).then(({ report }) => lagsOf(report))
     known = { at: now, lags: found }
     found.catch(() => {

@@ -3,7 +3,7 @@ import type { Desk } from '../app/desk.js'
 import { MINUTE } from '../domain/time.js'
 import { periodOf } from '../reports/period.js'
 import { type Report, reportOf } from '../reports/report.js'
-import type { ReportQuery } from './report-query.js'
+import { filterOf, type ReportQuery } from './report-query.js'
 
 export type Reports = {
   /** The report that is asked for, `query.at` filled in; `fault`: the days made no period, and it is of the last seven. */
@@ -18,17 +18,17 @@ export function keepReports({ store, policy, clock }: Desk): Reports {
   return {
     async of(asked) {
       const asOf = asked.at ?? clock()
-      const { brand } = asked
-      const { zone } = policy.of(brand)
+      const { zone } = policy.of(asked.brand)
       const or = (text: string) => (text === '' ? undefined : text)
       const wanted = periodOf({ last: or(asked.last), from: or(asked.from), to: or(asked.to) }, zone, asOf)
       const fault = typeof wanted === 'string'
       const period = fault ? (periodOf({}, zone, asOf) as Exclude<typeof wanted, string>) : wanted
       const query = { ...asked, ...(fault ? { last: '', from: '', to: '' } : {}), at: asOf }
 
-      const key = JSON.stringify([period, brand, asOf])
+      const order = { period, filter: filterOf(query), asOf }
+      const key = JSON.stringify(order)
       const known = kept.get(key)
-      const making = known ?? reportOf(store.reports, policy, { period, filter: { brand: or(brand) }, asOf })
+      const making = known ?? reportOf(store.reports, policy, order)
       if (known === undefined) {
         kept.set(key, making)
         making.catch(() => kept.delete(key))

@@ -1,0 +1,92 @@
+import { Hono } from 'hono'
+import { MEASURES } from '../reports/samples.js'
+import type { FiguresBlock } from '../texts/figures-texts.js'
+import type { Texts } from '../texts/texts.js'
+import type { Rooms, WebEnv } from './context.js'
+import { Page } from './layout.js'
+import { signedIn } from './signed-in.js'
+
+/** What each figure means, for everybody at the desk: the names of figures lead here. */
+export function figuresRoutes(rooms: Rooms): Hono<WebEnv> {
+  const app = new Hono<WebEnv>()
+  const { texts } = rooms
+  const { figures } = texts.desk
+  app.get('/figures', signedIn(rooms), (c) =>
+    c.html(
+      <Page texts={texts} title={figures.title} me={c.var.me} demo={rooms.demo}>
+        <article class="definitions">
+          <h1>{figures.title}</h1>
+          {figures.about.map((block) => (
+            <Block texts={texts} block={block} />
+          ))}
+          {figures.sections.map(({ id, title, blocks }) => (
+            <section aria-labelledby={id}>
+              <h2 id={id}>{title}</h2>
+              {blocks.map((block) => (
+                <Block texts={texts} block={block} />
+              ))}
+            </section>
+          ))}
+        </article>
+      </Page>,
+    ),
+  )
+  return app
+}
+
+function Block({ texts, block }: { texts: Texts; block: FiguresBlock }) {
+  switch (block.type) {
+    case 'text':
+      return (
+        <p id={block.id}>
+          <Marked text={block.text} />
+        </p>
+      )
+    case 'list':
+      return (
+        <ul>
+          {block.items.map(({ id, text }) => (
+            <li id={id}>
+              <Marked text={text} />
+            </li>
+          ))}
+        </ul>
+      )
+    case 'table':
+      return (
+        <dl>
+          {block.rows.map(({ id, cells: [name = '', from = '', to = ''] }) => (
+            <div id={id}>
+              <dt>
+                {clockName(texts, id)} <Marked text={name} />
+              </dt>
+              <dd>
+                {block.head[1]} <Marked text={from} />
+                <br />
+                {block.head[2]} <Marked text={to} />
+              </dd>
+            </div>
+          ))}
+        </dl>
+      )
+  }
+}
+
+/** As reports call it. */
+function clockName({ desk }: Texts, id: string): string {
+  const measure = MEASURES.find((known) => id === `clock-${known}`)
+  return measure === undefined ? '' : desk.report.measure[measure]
+}
+
+/** `**strong**`, `*said of*`, `` `code` ``: our own texts, never a foreign one. */
+function Marked({ text }: { text: string }) {
+  return (
+    <>
+      {text.split(/(\*\*[^*]+\*\*|\*[^*]+\*|`[^`]+`)/).map((part) => {
+        if (part.startsWith('**')) return <b>{part.slice(2, -2)}</b>
+        if (part.startsWith('*')) return <i>{part.slice(1, -1)}</i>
+        return part.startsWith('`') ? <code>{part.slice(1, -1)}</code> : part
+      })}
+    </>
+  )
+}
