@@ -152,11 +152,11 @@ export const deskReportEn: DeskReportTexts = {
     const order = mark === 'median' ? 'Shortest first.' : 'Longest first.'
     return length === null
       ? `Too few have ended to say by when ${share.toLowerCase()} do. ${order}`
-      : `${share} had ended within ${length}, those that still run counted in. ${order}`
+      : `${share} had ended within ${length}, those that have not counted in. ${order}`
   },
   markHere: { median: 'the median', p90: 'nine in ten end by here' },
   onTheWall: 'wall clock',
-  soFar: (length) => `${length} so far`,
+  over: (length) => `over ${length}`,
   verdict: {
     met: 'in time',
     missed: 'too late',

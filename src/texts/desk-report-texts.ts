@@ -84,7 +84,8 @@ export type DeskReportTexts = {
   /** Beside the case at which it stands. */
   readonly markHere: Readonly<Record<'median' | 'p90', string>>
   readonly onTheWall: string
-  readonly soFar: (length: string) => string
+  /** Of a clock that was not stopped. */
+  readonly over: (length: string) => string
   /** The side of a share on which a case stands. */
   readonly verdict: Readonly<
     Record<

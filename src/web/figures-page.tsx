@@ -58,12 +58,12 @@ function Block({ texts, block }: { texts: Texts; block: FiguresBlock }) {
           {block.rows.map(({ id, cells: [name = '', from = '', to = ''] }) => (
             <div id={id}>
               <dt>
-                {clockName(texts, id)} <Marked text={name} />
+                {clockName(texts, id)} (<Marked text={name} />)
               </dt>
               <dd>
-                {block.head[1]} <Marked text={from} />
+                <small>{block.head[1]}</small> <Marked text={from} />
                 <br />
-                {block.head[2]} <Marked text={to} />
+                <small>{block.head[2]}</small> <Marked text={to} />
               </dd>
             </div>
           ))}

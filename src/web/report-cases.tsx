@@ -91,10 +91,10 @@ function Row(props: { rooms: Rooms; told: Told; one: Behind; mark: 'median' | 'p
       <div class="side">
         {(length !== null || one.verdict !== null) && (
           <p class="counted">
-            {length !== null && <b>{length}</b>}
+            {length !== null && <b>{length}</b>}{' '}
             {one.verdict !== null && (
               <span class={`side-of ${one.verdict}`}>{words.verdict[one.verdict]}</span>
-            )}
+            )}{' '}
             {mark !== undefined && <span class="here">{words.markHere[mark]}</span>}
           </p>
         )}

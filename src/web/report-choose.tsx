@@ -45,6 +45,9 @@ export function Choose({ rooms, reader, query }: Props) {
         ))}
         {query.last !== '' && <input type="hidden" name="last" value={query.last} />}
         <button type="submit">{words.show}</button>
+        <a class="button" href={reportHref('/reports.csv', query)} download>
+          {words.csv}
+        </a>
       </form>
     </nav>
   )

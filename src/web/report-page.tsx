@@ -32,15 +32,10 @@ export function ReportPage({ rooms, fault, ...told }: Told & { rooms: Rooms; fau
         href={(other) => reportHref('/reports', other)}
       />
       <Span {...told} />
-      <p>
+      <p class="small-print">
         <small>
           {words.definitions} <a href="/figures">{reader.texts.desk.figures.title}</a>
         </small>
-      </p>
-      <p>
-        <a class="button" href={reportHref('/reports.csv', query)} download>
-          {words.csv}
-        </a>
       </p>
 
       <h2 class="unseen">{words.sections.glance}</h2>

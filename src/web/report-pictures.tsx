@@ -37,14 +37,16 @@ export function Picture({ name, ...told }: Told & { readonly name: ChartName }) 
         <img src={source('light')} alt={TITLES[name]} width="760" height="460" loading="lazy" />
       </picture>
       <figcaption>
-        <p>{sentence}</p>
+        <p>
+          {sentence}{' '}
+          <a class="defined" href={PICTURE_DEFINED[name]}>
+            {reader.texts.desk.figures.howReckoned}
+          </a>
+        </p>
         <details>
           <summary>{reader.texts.desk.report.asTable}</summary>
           <Table caption={TITLES[name]} hideCaption {...TABLES[name](told)} />
-        </details>{' '}
-        <a class="defined" href={PICTURE_DEFINED[name]}>
-          {reader.texts.desk.figures.howReckoned}
-        </a>
+        </details>
       </figcaption>
     </figure>
   )

@@ -55,8 +55,8 @@ export function figureName(texts: Texts, figure: Figure): string {
 const joined = (...parts: readonly (string | undefined)[]): string =>
   parts.filter((part) => part !== undefined).join(', ')
 
-/** What a figure counted of a case: "24 min", "3 h so far". */
+/** What a figure counted of a case: "24 min", "over 3 h". */
 export function lengthText(texts: Texts, { length, running }: Behind): string | null {
   if (length === null) return null
-  return running ? texts.desk.report.soFar(duration(length)) : duration(length)
+  return running ? texts.desk.report.over(duration(length)) : duration(length)
 }
