@@ -304,6 +304,8 @@ export type Store = {
   readonly sessions: SessionKeeper
   readonly desk: DeskStore
   readonly reports: ReportStore
+  /** Writes everything into a new database file; outside of a transaction. @throws when the file is there already */
+  copyTo(path: string): void
   close(): void
 }
 

@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Config } from '../config/config.js'
 import { shortPath } from '../config/fault.js'
 import { secretsOf } from '../config/secrets.js'
-import type { Amends } from '../main.js'
+import type { Amends, Overrides } from '../main.js'
+import type { Log } from '../ports.js'
 import { configFile, DEMO } from './config-file.js'
 import { causesOf, Failure, sentenceOf } from './failure.js'
 import { createLog } from './log.js'
@@ -27,7 +29,8 @@ export async function start({ config: named, verbose }: StartOptions): Promise<v
   // What a wrong configuration does not need is loaded only now: it takes a second.
   const { createAmends } = await import('../main.js')
   const again = existsSync(config.database)
-  const amends = await createAmends(config, { root: ROOT }, log).catch((error: unknown) => {
+  const overrides = isDemo && !again ? await withPastWeeks(config, log) : {}
+  const amends = await createAmends(config, { root: ROOT }, log, overrides).catch((error: unknown) => {
     throw databaseFailure(error) ?? error
   })
   const end = endOnSignal(() => amends.stop())
@@ -48,6 +51,15 @@ export async function start({ config: named, verbose }: StartOptions): Promise<v
     await amends.stop().catch(() => {})
     throw addressFailure(error, config, shortPath(file)) ?? error
   }
+}
+
+/** The demo's first start: weeks are made up, so that there is something to report. The model is read once for both. */
+async function withPastWeeks(config: Config, log: Log): Promise<Overrides> {
+  const { classifierFromFile } = await import('../../classifiers/index.js')
+  const { makeUpPastWeeks } = await import('./demo/past-weeks.js')
+  const classifier = classifierFromFile(join(ROOT, 'data/models/linear.bin'))
+  await makeUpPastWeeks({ config, places: { root: ROOT }, log, now: Date.now(), classifier })
+  return { classifier }
 }
 
 const welcome = (url: string, amends: Amends): string => `

@@ -1,3 +1,5 @@
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
 import type { Store } from '../ports.js'
 import { caseStore } from './cases.js'
 import { clockworkStore } from './clockwork.js'
@@ -49,6 +51,10 @@ export function openStore(path: string, options: { readonly alone: boolean } = {
       sessions: sessionKeeper(db),
       desk: deskStore(db),
       reports: reportStore(db),
+      copyTo(path) {
+        mkdirSync(dirname(path), { recursive: true })
+        db.prepare('vacuum into ?').run(path)
+      },
       close() {
         db.close()
         unlock()
