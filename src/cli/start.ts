@@ -74,7 +74,8 @@ Ctrl-C stops it.
 
 /** `kept`: the database of an earlier demo. */
 const demoWelcome = (url: string, amends: Amends, kept: string | null): string => `
-There is no amends.yaml here, so this is the demo: a made-up brand, and an evening of made-up posts about it.
+There is no amends.yaml here, so this is the demo: a made-up brand, four made-up weeks behind it, and an evening of
+made-up posts about it.
 ${kept === null ? '' : `It goes on where it was stopped; to see it from the beginning, stop it and delete ${shortPath(kept)}.\n`}
   Desk      ${url}
   Sign in   ${amends.web.invite('admin')}
@@ -84,7 +85,8 @@ ${kept === null ? '' : `It goes on where it was stopped; to see it from the begi
 1. Open the first link. Complaints arrive within seconds; claim one, resolve it, reopen it.
 2. Open the second link in a private window, as a colleague, and both press Claim on the same case:
    one has it, the other is told who.
-3. For your own brand: copy amends.example.yaml to amends.yaml, then run: npm run amends -- check
+3. Open Reports in the first window: how fast they were in those weeks, where it was slow, whom they won back.
+4. For your own brand: copy amends.example.yaml to amends.yaml, then run: npm run amends -- check
 
 Ctrl-C stops it.
 `

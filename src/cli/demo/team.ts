@@ -38,8 +38,8 @@ export function planFor(
 ): Plan | null {
   const { level, lang, at, inStorm } = about
   const by = lang === 'it' ? (TEAM[2] as Member) : pick(TEAM)
-  const slowness =
-    (lang === 'it' ? 5 : 1) * (isNight(at) ? 2.5 : 1) * (isWeekend(at) ? 1.5 : 1) * (inStorm ? 4 : 1)
+  const ofLang = lang === 'it' ? 5 : 1
+  const slowness = ofLang * (isNight(at) ? 2.5 : 1) * (isWeekend(at) ? 1.5 : 1) * (inStorm ? 4 : 1)
   if (roll() < 0.04) return null
   const claim = around(CLAIMED[level] * slowness * MINUTE)
   const reply = claim + around(ANSWERED[level] * slowness * MINUTE)
@@ -55,8 +55,8 @@ export function planFor(
     customer,
     customerAfter: around(50 * MINUTE),
     takesBack: customer === 'glad' && roll() < 0.1,
-    again: around(customer === 'sore' ? 2 * HOUR : 18 * HOUR),
-    resolve: around(customer === 'glad' ? 15 * MINUTE : 5 * HOUR),
+    again: around((customer === 'sore' ? 2 * HOUR : 18 * HOUR) * ofLang),
+    resolve: around((customer === 'glad' ? 15 * MINUTE : 5 * HOUR) * ofLang),
     outcome: customer === 'silent' && fate < 0.3 ? 'unreachable' : fate < 0.7 ? 'fixed' : 'answered',
   }
 }
