@@ -16,6 +16,8 @@ export function Clocks({ reader, report, query }: Told) {
   const words = reader.texts.desk.report
   const { column } = words
   const { figures, before } = report
+  // A team that works on the desk alone has no board that cases are put on.
+  const hasBoard = figures.times.alert.n > 0 || before.times.alert.n > 0
   const row = (measure: Measure): readonly Cell[] => {
     const times = figures.times[measure]
     const was = before.times[measure]
@@ -46,7 +48,7 @@ export function Clocks({ reader, report, query }: Told) {
         { text: column.inTime, href: defines('in-time') },
         words.part.missed,
       ]}
-      rows={CLOCKS.map(row)}
+      rows={CLOCKS.filter((measure) => hasBoard || measure !== 'alert').map(row)}
     />
   )
 }

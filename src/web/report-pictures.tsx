@@ -4,6 +4,7 @@ import type { Share } from '../reports/chance.js'
 import type { ChartName } from '../reports/charts/index.js'
 import { TITLES } from '../reports/charts/options.js'
 import type { HUMAN_MEASURES } from '../reports/figures.js'
+import { stepsOf } from '../reports/funnel-steps.js'
 import type { Report } from '../reports/report.js'
 import { bucketName, duration, durationOr, number, percent, SHORT_DAYS } from '../reports/say.js'
 import { SENTENCES } from '../reports/sentences.js'
@@ -126,9 +127,7 @@ const TABLES: Readonly<Record<ChartName, (told: Told) => Inside>> = {
   },
   funnel: ({ reader, report, query }) => ({
     head: [reader.texts.desk.report.column.what, reader.texts.desk.report.column.n],
-    rows: report.figures.funnel
-      .filter(({ n }) => n !== null)
-      .map(({ step, n }) => [counterName(reader.texts, step), behindStep(query, step, n ?? 0)]),
+    rows: stepsOf(report).map(({ step, n }) => [counterName(reader.texts, step), behindStep(query, step, n)]),
   }),
 }
 
