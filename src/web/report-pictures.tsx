@@ -33,10 +33,13 @@ export function Picture({ name, ...told }: Told & { readonly name: ChartName }) 
   const source = (theme: string) => reportHref(`/reports/chart/${name}.svg`, query, { theme })
   return (
     <figure class="picture">
-      <picture>
-        <source media="(prefers-color-scheme: dark)" srcset={source('dark')} />
-        <img src={source('light')} alt={TITLES[name]} width="760" height="460" loading="lazy" />
-      </picture>
+      {/* By itself a phone can enlarge it. */}
+      <a href={source('light')}>
+        <picture>
+          <source media="(prefers-color-scheme: dark)" srcset={source('dark')} />
+          <img src={source('light')} alt={TITLES[name]} width="760" height="460" loading="lazy" />
+        </picture>
+      </a>
       <figcaption>
         <p>
           {sentence}{' '}

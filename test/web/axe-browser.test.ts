@@ -212,3 +212,25 @@ walk('nor with what reps read who may not enter:', REP, async () => ({
   url: weeks.url,
   person: await weeks.signIn('Ben'),
 }))
+
+test.skipIf(browser === null)(
+  'axe is awake: it would have found pale words and a field without a name',
+  async () => {
+    const page = await sitDown(morning.desk.url, morning.ana)
+    const spoil = () =>
+      page.evaluate(`{
+      const pale = document.createElement('p')
+      pale.className = 'pale'
+      pale.textContent = 'hardly to be read'
+      pale.style.color = '#777'
+      pale.style.background = '#888'
+      const nameless = document.createElement('input')
+      nameless.id = 'nameless'
+      document.querySelector('main').append(pale, nameless)
+    }`)
+    const faults = await faultsOf(page, morning.desk.url, ['/team', spoil])
+    expect(faults.filter((fault) => fault.includes('color-contrast .pale'))).toHaveLength(4)
+    expect(faults.filter((fault) => fault.includes('label #nameless'))).toHaveLength(2)
+  },
+  120_000,
+)

@@ -152,7 +152,7 @@ inBrowser('without JavaScript the whole way: claimed, answered after advice, res
   await desk.deliver()
   expect(desk.network.published.size).toBe(1)
 
-  await ana.goto(`${desk.url}/cases/${DEVON}#resolve`)
+  await ana.reload()
   await ana.getByText(/^sent /).waitFor()
   await ana.locator('#resolve-box > summary').click()
   await ana.getByRole('radio', { name: 'Answered' }).check()
