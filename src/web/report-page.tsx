@@ -78,10 +78,12 @@ export function ReportPage({ rooms, fault, ...told }: Told & { rooms: Rooms; fau
       <h2>{words.sections.trust}</h2>
       <div class="pictures">
         <Picture name="funnel" {...told} />
+        <div class="beside">
+          <Repaired {...told} of="byOutcome" />
+          <Repaired {...told} of="bySpeed" />
+        </div>
       </div>
       <div class="sheets">
-        <Repaired {...told} of="byOutcome" />
-        <Repaired {...told} of="bySpeed" />
         <Counts {...told} caption={words.tables.signs} prefix="trust:" counts={trust.signs} />
         <Table
           caption={words.tables.promises}

@@ -1,17 +1,23 @@
 /**
- * Makes the pictures of the web desk in the documentation, from made-up cases: `node dist/test/support/take-pictures.js`
- * (after `npm run build`; `--all` adds dark and narrow ones to look at, in the folder given after it).
+ * Makes the pictures of the web desk in the documentation, from made-up cases: part of `npm run pictures`. After a build,
+ * `node dist/test/support/take-pictures.js --all FOLDER` adds dark and narrow ones to look at.
  */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
+import { ROOT } from '../../src/cli/root.js'
+import { loadConfig } from '../../src/config/load.js'
+import { settingsOf } from '../../src/config/settings.js'
+import type { Setting } from '../../src/web/options.js'
 import { openBrowser } from './chromium.js'
+import { openDemoDesk } from './demo-desk.js'
 import { ASSETS, openWebDesk, type Visitor } from './desk-visitor.js'
 import { openMorning } from './open-morning.js'
 import { threeWeeks } from './three-weeks.js'
 
 const DESKTOP = { width: 1280, height: 860 }
 const TALL = { width: 1280, height: 1000 }
+const LOW = { width: 1280, height: 520 }
 const PHONE = { width: 390, height: 844 }
 const DOCS = join(ASSETS, '../../../docs/images')
 
@@ -21,9 +27,14 @@ type Picture = {
   readonly viewport: typeof DESKTOP
   readonly colorScheme?: 'light' | 'dark'
   readonly fullPage?: boolean
+  /** Seen by somebody who is not signed in. */
+  readonly stranger?: boolean
   /** What somebody does on the page first. */
   readonly first?: (page: Page) => Promise<unknown>
 }
+
+const MONTH = '/reports?last=30d'
+const ITALIAN = 'of=claim&part=all&by=language&group=it&mark=median'
 
 const STIFF =
   'Dear customer, we apologise for any inconvenience this may have caused. If the delay upset you, please send us your card number here.'
@@ -45,6 +56,13 @@ const drawn = (page: Page) =>
     image.loading = 'eager'
     return image.decode()
   })).then(() => null)`)
+/** From a heading on, as far as the window goes. */
+const from = (heading: string) => async (page: Page) => {
+  await drawn(page)
+  await page
+    .getByRole('heading', { name: heading })
+    .evaluate((found) => (found as unknown as { scrollIntoView(): void }).scrollIntoView())
+}
 const counted = (page: Page) => page.locator('button.gap').first().waitFor()
 
 const browser = await openBrowser()
@@ -65,16 +83,22 @@ try {
       first: counted,
     },
     { name: 'workflow-more', path: '/cases/10', viewport: TALL, first: more('Snooze') },
+    { name: 'workflow-resolve', path: '/cases/10#resolve', viewport: TALL },
     { name: 'workflow-audit', path: '/audit', viewport: DESKTOP },
+    { name: 'desk-open', path: '/open', viewport: LOW },
+    { name: 'desk-team', path: '/team', viewport: LOW },
+    { name: 'desk-sign-in', path: '/sign-in?token=made-up', viewport: LOW, stranger: true },
   ])
   await takeWeeks(browser, DOCS, [
-    {
-      name: 'desk-reports',
-      path: '/reports?last=30d',
-      viewport: { width: 1280, height: 1250 },
-      first: drawn,
-    },
     { name: 'desk-coverage', path: '/coverage', viewport: DESKTOP },
+    { name: 'desk-settings', path: '/settings', viewport: DESKTOP },
+  ])
+  await takeDemo(browser, DOCS, [
+    { name: 'desk-reports', path: MONTH, viewport: { width: 1280, height: 1250 }, first: drawn },
+    { name: 'desk-slow', path: MONTH, viewport: TALL, first: from('Where is it slow?') },
+    { name: 'desk-trust', path: MONTH, viewport: { width: 1280, height: 760 }, first: from('Whom did we win back?') },
+    { name: 'desk-behind', path: `/reports/cases?last=30d&${ITALIAN}`, viewport: DESKTOP },
+    { name: 'desk-figures', path: '/figures', viewport: DESKTOP },
   ])
   if (extra !== null)
     await take(browser, extra, [
@@ -119,6 +143,10 @@ try {
     ])
   if (extra !== null)
     await takeWeeks(browser, extra, [
+      { name: 'reports-weeks', path: '/reports', viewport: DESKTOP, fullPage: true, first: drawn },
+    ])
+  if (extra !== null)
+    await takeDemo(browser, extra, [
       { name: 'reports', path: '/reports', viewport: DESKTOP, fullPage: true, first: drawn },
       {
         name: 'reports-dark',
@@ -149,13 +177,34 @@ async function take(browser: Browser, folder: string, pictures: readonly Picture
 /** Of three weeks' work, which reports need. */
 async function takeWeeks(browser: Browser, folder: string, pictures: readonly Picture[]): Promise<void> {
   const world = threeWeeks()
-  const desk = await openWebDesk(world, { brands: ['Acme Air'] })
+  const desk = await openWebDesk(world, { brands: ['Acme Air'], settings: exampleSettings() })
   try {
-    const person = await desk.signIn('Ana', 'manager')
+    const person = await desk.signIn('Ana', 'admin')
     await look(browser, folder, pictures, { url: desk.url, now: world.now(), person })
   } finally {
     await desk.web.stop()
     world.store.close()
+  }
+}
+
+/** What amends.example.yaml makes of Amends, wherever this machine keeps it. */
+function exampleSettings(): readonly Setting[] {
+  const env = { BLUESKY_PASSWORD: 'x', MASTODON_TOKEN: 'x', DISCORD_TOKEN: 'x' }
+  const loaded = loadConfig({ file: join(ROOT, 'amends.example.yaml'), env, isCron: () => true })
+  if (!loaded.ok) throw new Error('the example cannot be used')
+  return settingsOf(loaded.config).map((one) => ({
+    ...one,
+    value: one.value.replaceAll(ROOT, '/srv/amends'),
+  }))
+}
+
+/** Of the demo's made-up weeks. */
+async function takeDemo(browser: Browser, folder: string, pictures: readonly Picture[]): Promise<void> {
+  const demo = await openDemoDesk(Date.UTC(2026, 4, 20, 18, 30))
+  try {
+    await look(browser, folder, pictures, { ...demo, person: demo.manager })
+  } finally {
+    await demo.close()
   }
 }
 
@@ -167,7 +216,8 @@ async function look(
 ): Promise<void> {
   mkdirSync(folder, { recursive: true })
   const cookie = [...person.cookies].map(([name, value]) => ({ name, value, url }))
-  for (const { name, path, viewport, first, colorScheme = 'light', fullPage = false } of pictures) {
+  for (const picture of pictures) {
+    const { name, path, viewport, first, stranger, colorScheme = 'light', fullPage = false } = picture
     const context = await browser.newContext({
       viewport,
       colorScheme,
@@ -175,7 +225,7 @@ async function look(
       timezoneId: 'UTC',
       locale: 'en-GB',
     })
-    await context.addCookies(cookie)
+    if (stranger !== true) await context.addCookies(cookie)
     const page = await context.newPage()
     await page.clock.setFixedTime(now)
     await page.goto(new URL(path, url).href)
