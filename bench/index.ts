@@ -6,6 +6,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ run(): Promise<readonly F
   classifier: () => import('./classifier.js'),
   ingest: () => import('./ingest.js'),
   reports: () => import('./reports.js'),
+  desk: () => import('./desk.js'),
 }
 
 const wanted = process.argv.slice(2)

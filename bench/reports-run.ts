@@ -2,12 +2,13 @@
 import { DEFAULT_POLICY, type Policy } from '../src/app/policy.js'
 import { businessHours } from '../src/calendar/business-hours.js'
 import { DAY } from '../src/domain/time.js'
+import { behind } from '../src/reports/behind.js'
 import { drawn } from '../src/reports/charts/index.js'
 import { figuresCsv } from '../src/reports/csv.js'
 import { summaryOf } from '../src/reports/digest-words.js'
 import { keepFacts } from '../src/reports/kept-facts.js'
 import { makeDigest } from '../src/reports/make-digest.js'
-import { behind, type Report, type ReportOrder, reportAtOnce, reportOf } from '../src/reports/report.js'
+import { type Report, type ReportOrder, reportAtOnce, reportOf } from '../src/reports/report.js'
 import { openStore } from '../src/store/index.js'
 import { en } from '../src/texts/en.js'
 import type { Figure } from './figure.js'
@@ -90,7 +91,7 @@ note({
 
 if (month === null) throw new Error('no report')
 const report = month
-const late = timed(() => behind(report.tally, { measure: 'reply', part: 'missed' }))
+const late = timed(() => behind(report, { measure: 'reply', part: 'missed' }).cases)
 note({ what: `the ${late.value.length} cases behind a figure`, value: late.ms, unit: 'ms' })
 const csv = timed(() => figuresCsv(report))
 note({ what: 'its figures as CSV', value: csv.ms, unit: 'ms' })

@@ -343,6 +343,8 @@ export type Store = {
   readonly desk: DeskStore
   readonly reports: ReportStore
   readonly missed: MissedStore
+  /** Writes everything into a new database file; outside of a transaction. @throws when the file is there already */
+  copyTo(path: string): void
   close(): void
 }
 

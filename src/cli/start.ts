@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Config } from '../config/config.js'
 import { shortPath } from '../config/fault.js'
 import { secretsOf } from '../config/secrets.js'
-import type { Amends } from '../main.js'
+import type { Amends, Overrides } from '../main.js'
+import type { Log } from '../ports.js'
 import { configFile, DEMO } from './config-file.js'
 import { causesOf, Failure, sentenceOf } from './failure.js'
 import { createLog } from './log.js'
@@ -27,7 +29,8 @@ export async function start({ config: named, verbose }: StartOptions): Promise<v
   // What a wrong configuration does not need is loaded only now: it takes a second.
   const { createAmends } = await import('../main.js')
   const again = existsSync(config.database)
-  const amends = await createAmends(config, { root: ROOT }, log).catch((error: unknown) => {
+  const overrides = isDemo && !again ? await withPastWeeks(config, log) : {}
+  const amends = await createAmends(config, { root: ROOT }, log, overrides).catch((error: unknown) => {
     throw databaseFailure(error) ?? error
   })
   const end = endOnSignal(() => amends.stop())
@@ -50,6 +53,15 @@ export async function start({ config: named, verbose }: StartOptions): Promise<v
   }
 }
 
+/** The demo's first start: weeks are made up, so that there is something to report. The model is read once for both. */
+async function withPastWeeks(config: Config, log: Log): Promise<Overrides> {
+  const { classifierFromFile } = await import('../../classifiers/index.js')
+  const { makeUpPastWeeks } = await import('./demo/past-weeks.js')
+  const classifier = classifierFromFile(join(ROOT, 'data/models/linear.bin'))
+  await makeUpPastWeeks({ config, places: { root: ROOT }, log, now: Date.now(), classifier })
+  return { classifier }
+}
+
 const welcome = (url: string, amends: Amends): string => `
 Amends is running.
 
@@ -62,7 +74,8 @@ Ctrl-C stops it.
 
 /** `kept`: the database of an earlier demo. */
 const demoWelcome = (url: string, amends: Amends, kept: string | null): string => `
-There is no amends.yaml here, so this is the demo: a made-up brand, and an evening of made-up posts about it.
+There is no amends.yaml here, so this is the demo: a made-up brand, four made-up weeks behind it, and an evening of
+made-up posts about it.
 ${kept === null ? '' : `It goes on where it was stopped; to see it from the beginning, stop it and delete ${shortPath(kept)}.\n`}
   Desk      ${url}
   Sign in   ${amends.web.invite('admin')}
@@ -72,7 +85,8 @@ ${kept === null ? '' : `It goes on where it was stopped; to see it from the begi
 1. Open the first link. Complaints arrive within seconds; claim one, resolve it, reopen it.
 2. Open the second link in a private window, as a colleague, and both press Claim on the same case:
    one has it, the other is told who.
-3. For your own brand: copy amends.example.yaml to amends.yaml, then run: npm run amends -- check
+3. Open Reports in the first window: how fast they were in those weeks, where it was slow, whom they won back.
+4. For your own brand: copy amends.example.yaml to amends.yaml, then run: npm run amends -- check
 
 Ctrl-C stops it.
 `

@@ -4,6 +4,7 @@ import { DAY, HOUR, MINUTE } from '../domain/time.js'
 import type { PromiseRecord, PulseRecord } from '../ports.js'
 import { type Share, share } from './chance.js'
 import { type FairnessRow, fairnessOf } from './fairness.js'
+import { type PromiseState, promiseState } from './promises.js'
 import { type Pulse, pulseOf } from './pulse.js'
 import { DIMENSIONS, type Dimension, NO_PART, type Part, partsBy, whole } from './sample-table.js'
 import { MEASURES, type Measure, medianOf, split, type Times, timesOf } from './samples.js'
@@ -262,13 +263,9 @@ function trustFigures({ judged, counts }: Tally): Trust {
   }
 }
 
-/** Kept: settled by a later reply of ours until it was due. Late: settled after, or due and still not settled. */
 function promised(promises: readonly PromiseRecord[], asOf: number): Promised {
-  const stands = promises.filter(({ state }) => state !== 'dropped')
-  const kept = stands.filter(
-    ({ state, settledAt, dueAt }) => state === 'kept' && settledAt !== null && settledAt <= dueAt,
-  ).length
-  const open = stands.filter(({ state, dueAt }) => state === 'open' && dueAt >= asOf).length
-  const late = stands.length - kept - open
+  const states = promises.map((one) => promiseState(one, asOf))
+  const count = (wanted: PromiseState) => states.filter((state) => state === wanted).length
+  const [kept, late, open] = [count('kept'), count('late'), count('open')]
   return { kept, late, open, share: share(kept, kept + late) }
 }

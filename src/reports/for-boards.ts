@@ -5,9 +5,10 @@ import type { Texts } from '../texts/texts.js'
 import type { ChartName } from './charts/index.js'
 import { TITLES } from './charts/options.js'
 import { figuresCsv } from './csv.js'
-import type { Made, ReportQuery, Reports } from './keep-reports.js'
+import type { Made, Reports } from './keep-reports.js'
 import { didNothing, ownSentences } from './own-sentences.js'
 import { ownMonth } from './persons.js'
+import { NOT_NARROWED, type ReportQuery } from './query.js'
 import type { Report } from './report.js'
 import { dayAndTime } from './say.js'
 import { isEmpty, threeSentences } from './three-sentences.js'
@@ -25,7 +26,7 @@ type Asked = Pick<ReportQuery, 'last' | 'from' | 'to' | 'brand'>
 /** Figures for boards of messages: ready sentences, pictures and tables, so that a board need not know how they are made. */
 export function reportsForBoards({ desk, reports, texts, linkTo }: BoardReportParts) {
   async function made(asked: Asked): Promise<Made | null> {
-    const found = await reports.of({ ...asked, at: null })
+    const found = await reports.of({ ...NOT_NARROWED, ...asked, at: null })
     return found.fault ? null : found
   }
   const headOf = ({ report, query }: Made) => ({

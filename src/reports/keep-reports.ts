@@ -1,20 +1,9 @@
 import { LRUCache } from 'lru-cache'
 import type { Desk } from '../app/desk.js'
-import { type Instant, MINUTE } from '../domain/time.js'
+import { MINUTE } from '../domain/time.js'
 import { periodOf } from './period.js'
+import { filterOf, type ReportQuery } from './query.js'
 import { type Report, reportOf } from './report.js'
-
-/** What a report is asked for, as its address says it. Empty strings: not said. */
-export type ReportQuery = {
-  /** `7d`, `30d`; not read where days are given. */
-  readonly last: string
-  /** Local days, as `2026-01-05`. */
-  readonly from: string
-  readonly to: string
-  readonly brand: string
-  /** The moment it speaks of, so that pictures and cases agree with the page that leads to them; `null`: now. */
-  readonly at: Instant | null
-}
 
 /** One for all boards: whoever asks for what was just read is not kept waiting. */
 export type Reports = {
@@ -30,17 +19,17 @@ export function keepReports({ store, policy, clock }: Desk): Reports {
   return {
     async of(asked) {
       const asOf = asked.at ?? clock()
-      const { brand } = asked
-      const { zone } = policy.of(brand)
+      const { zone } = policy.of(asked.brand)
       const or = (text: string) => (text === '' ? undefined : text)
       const wanted = periodOf({ last: or(asked.last), from: or(asked.from), to: or(asked.to) }, zone, asOf)
       const fault = typeof wanted === 'string'
       const period = fault ? (periodOf({}, zone, asOf) as Exclude<typeof wanted, string>) : wanted
       const query = { ...asked, ...(fault ? { last: '', from: '', to: '' } : {}), at: asOf }
 
-      const key = JSON.stringify([period, brand, asOf])
+      const order = { period, filter: filterOf(query), asOf }
+      const key = JSON.stringify(order)
       const known = kept.get(key)
-      const making = known ?? reportOf(store.reports, policy, { period, filter: { brand: or(brand) }, asOf })
+      const making = known ?? reportOf(store.reports, policy, order)
       if (known === undefined) {
         kept.set(key, making)
         making.catch(() => kept.delete(key))

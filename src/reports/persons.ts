@@ -1,6 +1,7 @@
 import type { Person } from '../domain/people.js'
 import { MINUTE } from '../domain/time.js'
 import type { Reports } from './keep-reports.js'
+import { NOT_NARROWED } from './query.js'
 import { type Part, partWhere, whole } from './sample-table.js'
 import { type Times, timesOf } from './samples.js'
 import type { Period, Tally } from './tally.js'
@@ -23,7 +24,7 @@ export type OwnMonth = { readonly period: Period; readonly times: OwnTimes }
 /** A person's own last 30 days, over all brands. To the minute, so that a team that asks at once is read once. */
 export async function ownMonth(reports: Reports, person: Person['id'], now: number): Promise<OwnMonth> {
   const at = Math.floor(now / MINUTE) * MINUTE
-  const { report } = await reports.of({ last: '30d', from: '', to: '', brand: '', at })
+  const { report } = await reports.of({ ...NOT_NARROWED, last: '30d', from: '', to: '', at })
   return { period: report.figures.period, times: ownTimes(report.tally, person) }
 }
 

@@ -1,11 +1,8 @@
 import type { Policy } from '../app/policy.js'
-import type { CaseId } from '../domain/case.js'
 import type { Instant } from '../domain/time.js'
-import type { ReportFilter, ReportStore } from '../ports.js'
-import { type Figures, figuresOf, SPEED_BANDS } from './figures.js'
+import type { PromiseRecord, ReportFilter, ReportStore } from '../ports.js'
+import { type Figures, figuresOf } from './figures.js'
 import { factsIn, othersWork } from './kept-facts.js'
-import { type Dimension, partWhere, whole } from './sample-table.js'
-import type { Measure } from './samples.js'
 import { counter, type Period, type Tally } from './tally.js'
 
 export type ReportOrder = {
@@ -21,8 +18,9 @@ export type Report = {
   readonly figures: Figures
   /** As long, and just before. */
   readonly before: Figures
-  /** What the figures were made from, for {@link behind} and for persons' own times. */
+  /** What the figures were made from, for the cases behind them and for persons' own times. */
   readonly tally: Tally
+  readonly promises: readonly PromiseRecord[]
   /** IANA zone of its days. */
   readonly zone: string
 }
@@ -56,12 +54,13 @@ function begin(store: ReportStore, policy: Policy, order: ReportOrder) {
   const count = counter(policy, [period, before], asOf, filter)
   const [tally, earlier] = count.tallies as [Tally, Tally]
 
+  const promises = ({ period }: Tally) => store.promises({ ...period, asOf, filter })
   const figures = (tally: Tally) => {
     const query = { ...tally.period, asOf, filter }
     const told = filter.category === undefined && filter.level === undefined
     return figuresOf(tally, {
       mentions: told ? store.mentions(query) : null,
-      promises: store.promises(query),
+      promises: promises(tally),
       pulses: store.pulses(query),
       zone,
     })
@@ -70,65 +69,13 @@ function begin(store: ReportStore, policy: Policy, order: ReportOrder) {
     facts: factsIn(store, { from: before.from, to: period.to, asOf }),
     add: count.addFacts,
     figures: () => figures(tally),
-    end: (made: Figures): Report => ({ order, figures: made, before: figures(earlier), tally, zone }),
+    end: (made: Figures): Report => ({
+      order,
+      figures: made,
+      before: figures(earlier),
+      tally,
+      promises: promises(tally),
+      zone,
+    }),
   }
 }
-
-/** Which figure somebody wants to look behind. */
-export type Figure =
-  /** `part`: all of a clock, or those that ended, still run, met or missed their deadline. `groups` as in {@link Figures.splits}. */
-  | {
-      readonly measure: Measure
-      readonly part: 'all' | 'done' | 'running' | 'met' | 'missed'
-      readonly level?: string | undefined
-      readonly by?: Dimension | undefined
-      readonly group?: string | undefined
-    }
-  /** A counter: `reopened`, `expired`, `escalated:unclaimed-call`, `outcome:fixed`, `trust:repaired`, `for-nothing`, `opened-by-hand`, … */
-  | { readonly count: string }
-  | { readonly severity: number }
-  | { readonly hourOfWeek: number }
-  /** `ours`: all but those in which it is the customer's turn. */
-  | { readonly backlog: 'all' | 'ours' | 'open' | 'claimed' | 'waiting' }
-  /** Cases of a row of {@link Figures.trust} in which trust was repaired. */
-  | { readonly repaired: 'byOutcome' | 'bySpeed'; readonly group: string }
-  /** All that were opened in the period. */
-  | { readonly opened: 'all' }
-
-/** The cases behind a figure of the tallied period, each once, in order of id. Narrower: ask for a report with a filter. */
-export function behind(tally: Tally, figure: Figure): readonly CaseId[] {
-  return [...new Set(idsOf(tally, figure))].sort((a, b) => a - b)
-}
-
-function idsOf(tally: Tally, figure: Figure): readonly CaseId[] {
-  if ('count' in figure) return tally.counts.get(figure.count) ?? []
-  if ('severity' in figure)
-    return tally.opened.filter(({ severity }) => severity === figure.severity).map(({ caseId }) => caseId)
-  if ('hourOfWeek' in figure)
-    return tally.opened.filter((one) => one.hourOfWeek === figure.hourOfWeek).map(({ caseId }) => caseId)
-  if ('repaired' in figure) {
-    const { repaired: by, group } = figure
-    return tally.judged
-      .filter(({ verdict }) => verdict === 'repaired')
-      .filter(({ outcome, wait }) => (by === 'byOutcome' ? outcome : speedBand(wait)) === group)
-      .map(({ caseId }) => caseId)
-  }
-  if ('opened' in figure) return tally.opened.map(({ caseId }) => caseId)
-  if ('backlog' in figure) {
-    const { backlog: wanted } = figure
-    return tally.backlog
-      .filter(({ state }) => wanted === 'all' || (wanted === 'ours' ? state !== 'waiting' : state === wanted))
-      .map(({ caseId }) => caseId)
-  }
-  const { measure, part, level, by, group } = figure
-  const table = tally.samples[measure]
-  const wanted = (i: number) => {
-    if (level !== undefined && table.groupName(table.group(i, 'priority')) !== level) return false
-    if (by !== undefined && table.groupName(table.group(i, by)) !== group) return false
-    if (part === 'done' || part === 'running') return table.done(i) === (part === 'done')
-    return part === 'all' || table.target(i) === part
-  }
-  return [...partWhere(whole(table), wanted).rows].map((i) => table.caseId(i))
-}
-
-const speedBand = (wait: number): string | undefined => SPEED_BANDS.find(([, most]) => wait <= most)?.[0]

@@ -28,9 +28,13 @@ export function unitOf({ from, to }: Period): Unit {
   return length <= 200 * DAY ? 'week' : 'month'
 }
 
+/** Names the bucket of a period that a moment falls into. */
+export const bucketNamer = (period: Period, zone: string): ((at: Instant) => string) =>
+  namer(unitOf(period), localClock(zone))
+
 export function buckets({ period, opened, samples }: Tally, zone: string): readonly Bucket[] {
   const unit = unitOf(period)
-  const nameAt = namer(unit, localClock(zone))
+  const nameAt = bucketNamer(period, zone)
   const names = namesIn(period, unit, nameAt)
   const places = new Map(names.map((name, place) => [name, place]))
   const placeAt = (at: Instant) => places.get(nameAt(at)) ?? NO_PART

@@ -183,7 +183,7 @@ function clauses(filter: CaseFilter): { where: string; values: Values } {
   want('cases.level = :level', 'level', filter.level)
   want('cases.owner_id = :ownerId', 'ownerId', filter.ownerId)
   if (filter.snoozed !== undefined) terms.push(`cases.snoozed = ${filter.snoozed ? 1 : 0}`)
-  want('(select lang from mentions where mentions.id = cases.opening_id) = :lang', 'lang', filter.lang)
+  want('cases.opening_lang = :lang', 'lang', filter.lang)
   return { where: terms.length === 0 ? '' : `where ${terms.join(' and ')}`, values }
 }
 

@@ -1,3 +1,5 @@
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
 import type { Store } from '../ports.js'
 import { caseStore } from './cases.js'
 import { clockworkStore } from './clockwork.js'
@@ -53,6 +55,10 @@ export function openStore(path: string, options: { readonly alone: boolean } = {
       desk: deskStore(db),
       reports: reportStore(db),
       missed: missedStore(db),
+      copyTo(path) {
+        mkdirSync(dirname(path), { recursive: true })
+        db.prepare('vacuum into ?').run(path)
+      },
       close() {
         db.close()
         unlock()

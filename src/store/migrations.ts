@@ -452,4 +452,21 @@ export const MIGRATIONS: readonly string[] = [
     primary key (author_hash, brand)
   ) strict;
   `,
+  `
+  -- The language of its first post stands with the case, so that a list is narrowed without a look at every post.
+  alter table cases add column opening_lang text not null default 'und';
+  update cases set opening_lang = (select lang from mentions where mentions.id = opening_id);
+  create trigger a_case_has_a_language after insert on cases
+    begin update cases set opening_lang = (select lang from mentions where mentions.id = new.opening_id) where id = new.id; end;
+  create trigger a_case_follows_its_language after update of lang on mentions when new.lang <> old.lang
+    begin update cases set opening_lang = new.lang where opening_id = new.id; end;
+
+  -- In the order of the list, with all that it is narrowed by: neither counting nor turning pages reads the cases themselves.
+  drop index cases_unresolved;
+  create index cases_unresolved on cases (rank, opened_at, id, status, snoozed, brand, network, level, opening_lang, owner_id)
+    where status <> 'resolved';
+  drop index cases_resolved;
+  create index cases_resolved on cases (resolved_at, id, status, brand, network, level, opening_lang) where status = 'resolved';
+  create index cases_in_order on cases (rank, opened_at, id, brand, network, level, opening_lang);
+  `,
 ]

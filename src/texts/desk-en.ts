@@ -1,4 +1,5 @@
 import type { Case } from '../domain/case.js'
+import { definitionsEn } from './definitions-en.js'
 import { deskCareEn } from './desk-care-en.js'
 import { deskDoorEn } from './desk-door-en.js'
 import { deskMissedEn } from './desk-missed-en.js'
@@ -138,6 +139,7 @@ export const deskEn: DeskTexts = {
   report: deskReportEn,
   missed: deskMissedEn,
   door: deskDoorEn,
+  definitions: definitionsEn,
 
   signIn: {
     title: 'Sign in',

@@ -15,11 +15,13 @@ export const deskReportEn: DeskReportTexts = {
   last: { '24h': 'Last 24 hours', '7d': 'Last 7 days', '30d': 'Last 30 days', '90d': 'Last 90 days' },
   from: 'From',
   to: 'To',
-  brand: 'Brand',
   allBrands: 'All brands',
   show: 'Show',
   noPeriod:
     'These days make no period, so these are the last seven. Say from which day on, at most three years back to back.',
+  only: 'Only',
+  without: 'is left out again',
+  withoutAll: 'show all again',
   span: (from, to, zone, brand) => `${brand}, ${from} to ${to} (${zone}).`,
   definitions:
     'Cases that still wait count for as long as they have waited; what Amends does by itself stops no clock. In brackets: the period before, as long.',
@@ -75,6 +77,7 @@ export const deskReportEn: DeskReportTexts = {
     running: 'still waiting',
     met: 'in time',
     missed: 'too late',
+    decided: 'in time or too late',
   },
   by: {
     brand: 'Brand',
@@ -128,15 +131,44 @@ export const deskReportEn: DeskReportTexts = {
     promises: 'Promises of time in our replies',
     clocks: 'In working time',
   },
-  kept: 'kept',
-  late: 'late',
-  open: 'still to come',
+  promise: {
+    kept: 'promises kept',
+    late: 'promises late',
+    open: 'promises still to come',
+    share: 'promises kept or late',
+  },
   precision: 'of the alerts that people have judged were no mistake',
   missed: 'complaints had to be opened by hand',
   seeCoverage: 'What Amends can see, and what it cannot',
 
   behind: 'The cases behind it',
-  behindCount: (n) => counted(n, 'case', 'cases'),
+  behindCount: (n, cases) =>
+    n === cases
+      ? `${counted(cases, 'case', 'cases')}.`
+      : `${whole.format(n)} in ${counted(cases, 'case', 'cases')}.`,
+  mark: { median: 'median', p90: 'nine in ten' },
+  markSays: (mark, length) => {
+    const share = mark === 'median' ? 'Half' : 'Nine in ten'
+    const order = mark === 'median' ? 'Shortest first.' : 'Longest first.'
+    return length === null
+      ? `Too few have ended to say by when ${share.toLowerCase()} do. ${order}`
+      : `${share} had ended within ${length}, those that have not counted in. ${order}`
+  },
+  markHere: { median: 'the median', p90: 'nine in ten end by here' },
+  onTheWall: 'wall clock',
+  over: (length) => `over ${length}`,
+  verdict: {
+    met: 'in time',
+    missed: 'too late',
+    open: 'still in time',
+    repaired: 'trust repaired',
+    'not-repaired': 'not repaired',
+    right: 'no mistake',
+    'for-nothing': 'opened for nothing',
+    kept: 'promise kept',
+    late: 'promise late',
+    promised: 'still to come',
+  },
   nobodyBehind: 'There is no case behind this figure.',
   back: 'Back to the report',
 

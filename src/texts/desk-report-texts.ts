@@ -16,10 +16,13 @@ export type DeskReportTexts = {
   readonly last: Readonly<Record<'24h' | '7d' | '30d' | '90d', string>>
   readonly from: string
   readonly to: string
-  readonly brand: string
   readonly allBrands: string
   readonly show: string
   readonly noPeriod: string
+  /** Before what a report is narrowed to; after each, for those who hear it: what the link does. */
+  readonly only: string
+  readonly without: string
+  readonly withoutAll: string
   span(from: string, to: string, zone: string, brand: string): string
   readonly definitions: string
   readonly csv: string
@@ -52,7 +55,7 @@ export type DeskReportTexts = {
     >
   >
   readonly measure: Readonly<Record<ReportMeasure, string>>
-  readonly part: Readonly<Record<'all' | 'done' | 'running' | 'met' | 'missed', string>>
+  readonly part: Readonly<Record<'all' | 'done' | 'running' | 'met' | 'missed' | 'decided', string>>
   readonly by: Readonly<Record<ReportDimension, string>>
   readonly notReached: string
   readonly nothing: string
@@ -67,15 +70,38 @@ export type DeskReportTexts = {
       string
     >
   >
-  readonly kept: string
-  readonly late: string
-  readonly open: string
+  readonly promise: Readonly<Record<'kept' | 'late' | 'open' | 'share', string>>
   readonly precision: string
   readonly missed: string
   readonly seeCoverage: string
 
   readonly behind: string
-  behindCount(n: number): string
+  /** `counted` is more than there are cases where something happened to one twice. */
+  behindCount(counted: number, cases: number): string
+  readonly mark: Readonly<Record<'median' | 'p90', string>>
+  /** What the marked figure says; `null`: it is not reached. */
+  markSays(mark: 'median' | 'p90', length: string | null): string
+  /** Beside the case at which it stands. */
+  readonly markHere: Readonly<Record<'median' | 'p90', string>>
+  readonly onTheWall: string
+  /** Of a clock that was not stopped. */
+  readonly over: (length: string) => string
+  /** The side of a share on which a case stands. */
+  readonly verdict: Readonly<
+    Record<
+      | 'met'
+      | 'missed'
+      | 'open'
+      | 'repaired'
+      | 'not-repaired'
+      | 'right'
+      | 'for-nothing'
+      | 'kept'
+      | 'late'
+      | 'promised',
+      string
+    >
+  >
   readonly nobodyBehind: string
   readonly back: string
 

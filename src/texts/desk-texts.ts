@@ -1,6 +1,7 @@
 import type { Severity, Urgency } from '../domain/assessment.js'
 import type { Case, CaseId } from '../domain/case.js'
 import type { Visibility } from '../domain/post.js'
+import type { DefinitionsTexts } from './definitions-texts.js'
 import type { DeskCareTexts } from './desk-care-texts.js'
 import type { DeskDoorTexts } from './desk-door-texts.js'
 import type { DeskMissedTexts } from './desk-missed-texts.js'
@@ -111,6 +112,7 @@ export type DeskTexts = {
   readonly missed: DeskMissedTexts
   /** Signing in through a board, and who is signed in. */
   readonly door: DeskDoorTexts
+  readonly definitions: DefinitionsTexts
 
   readonly signIn: {
     readonly title: string

@@ -11,6 +11,7 @@ import { caseRoutes } from './cases.js'
 import type { Rooms, SignedIn, WebContext, WebEnv } from './context.js'
 import { coverageRoutes } from './coverage-page.js'
 import { digestRoutes } from './digest.js'
+import { figuresRoutes } from './figures-page.js'
 import { isOurOrigin, knownHost } from './host.js'
 import { Page, Plain } from './layout.js'
 import { meRoutes } from './me.js'
@@ -64,6 +65,7 @@ export function deskApp(rooms: Rooms): Hono<WebEnv> {
   app.route('/', reportRoutes(rooms))
   app.route('/', missedRoutes(rooms))
   app.route('/', digestRoutes(rooms))
+  app.route('/', figuresRoutes(rooms))
   app.route('/', coverageRoutes(rooms))
   app.route('/', settingsRoutes(rooms))
 

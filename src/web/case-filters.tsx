@@ -71,7 +71,8 @@ export function Filters({ rooms, reader, query }: { rooms: Rooms; reader: Reader
   )
 }
 
-function Choice(props: {
+/** One of several, or any. */
+export function Choice(props: {
   name: string
   label: string
   any: string

@@ -4,7 +4,7 @@ import { BulkBar, mayDismiss, Pick } from './bulk.js'
 import { QuickActions, Standing } from './case-actions.js'
 import { Filters, Pager, Tabs } from './case-filters.js'
 import { RowFlags } from './case-flags.js'
-import { type CaseQuery, filterOf, hrefOf, isFiltered, PAGE_SIZE, TABS, type Tab } from './case-query.js'
+import { type CaseQuery, filterOf, hrefOf, isFiltered, PAGE_SIZE, type Tab } from './case-query.js'
 import type { Reader, Rooms } from './context.js'
 import { Coverage } from './coverage.js'
 import { KeysHelp } from './keys-help.js'
@@ -20,9 +20,12 @@ export type CaseListing = {
 
 export function listCases(rooms: Rooms, query: CaseQuery, me: string): CaseListing {
   const { cases } = rooms.desk.store
-  const counts = Object.fromEntries(
-    TABS.map((tab) => [tab, cases.count(filterOf({ ...query, tab }, me))]),
-  ) as Record<Tab, number>
+  const count = (tab: Tab) => cases.count(filterOf({ ...query, tab }, me))
+  const [open, mine, claimed] = [count('open'), count('mine'), count('claimed')]
+  const [waiting, snoozed, resolved] = [count('waiting'), count('snoozed'), count('resolved')]
+  // Every case stands under one of these; "mine" are some of them again.
+  const all = open + claimed + waiting + snoozed + resolved
+  const counts = { open, mine, claimed, waiting, snoozed, resolved, all }
   const pages = Math.max(Math.ceil(counts[query.tab] / PAGE_SIZE), 1)
   // Cases leave the list while it is read: past the end means the last page, not an empty one.
   const page = Math.min(query.page, pages)

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import type { Child } from 'hono/jsx'
 import { type Instant, MINUTE } from '../domain/time.js'
 import { quantile } from '../reports/kaplan-meier.js'
+import { NOT_NARROWED } from '../reports/query.js'
 import type { Report } from '../reports/report.js'
 import { whole } from '../reports/sample-table.js'
 import { split, waits } from '../reports/samples.js'
@@ -21,7 +22,7 @@ export function coverageRoutes(rooms: Rooms): Hono<WebEnv> {
   let known: { readonly at: Instant; readonly lags: Promise<Lags> } | null = null
   const lags = (now: Instant): Promise<Lags> => {
     if (known !== null && known.at <= now && now - known.at < AGAIN) return known.lags
-    const query = { last: '7d', from: '', to: '', brand: '', at: now }
+    const query = { ...NOT_NARROWED, last: '7d', from: '', to: '', at: now }
     const found = rooms.reports.of(query).then(({ report }) => lagsOf(report))
     known = { at: now, lags: found }
     found.catch(() => {

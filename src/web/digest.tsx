@@ -5,9 +5,9 @@ import { HOUR, type Instant, MINUTE } from '../domain/time.js'
 import { TITLES } from '../reports/charts/options.js'
 import { blindOf } from '../reports/digest.js'
 import { summaryOf } from '../reports/digest-words.js'
-import type { ReportQuery } from '../reports/keep-reports.js'
 import { heardBefore, makeDigest } from '../reports/make-digest.js'
 import type { DigestTimes } from '../reports/owe-digest.js'
+import { NOT_NARROWED, type ReportQuery } from '../reports/query.js'
 import { onlyFor } from './by-role.js'
 import type { Rooms, WebEnv } from './context.js'
 import { tameLine } from './foreign-text.js'
@@ -58,6 +58,7 @@ function keepDigest({ desk, texts, health }: Rooms, { last, brand }: DigestTimes
 
 /** The report of the same days, as it stood when they were over. */
 const queryOf = ({ last, brand }: DigestTimes, due: Instant): ReportQuery => ({
+  ...NOT_NARROWED,
   ...{ last: `${Math.max(Math.round(last / HOUR), 1)}h`, from: '', to: '', brand: brand ?? '', at: due },
 })
 

@@ -1,10 +1,14 @@
-import { type Count, HUMAN_MEASURES } from '../reports/figures.js'
+import type { ClockFigure } from '../reports/behind.js'
+import type { Count } from '../reports/figures.js'
 import { groupName } from '../reports/group-name.js'
+import type { ReportQuery } from '../reports/query.js'
 import { DIMENSIONS, type Dimension } from '../reports/sample-table.js'
 import type { Measure, Times } from '../reports/samples.js'
 import { durationOr, number, percent } from '../reports/say.js'
+import { clockDefined, counterDefined, defines } from './definitions.js'
 import { linked, shareText, type Told } from './report-pictures.js'
-import { type Cell, Table } from './report-table.js'
+import { reportHref } from './report-query.js'
+import { type Cell, Name, Table } from './report-table.js'
 import { counterName } from './report-words.js'
 
 const CLOCKS: readonly Measure[] = ['seen', 'alert', 'claim', 'reply', 'felt', 'resolve']
@@ -14,88 +18,122 @@ export function Clocks({ reader, report, query }: Told) {
   const words = reader.texts.desk.report
   const { column } = words
   const { figures, before } = report
+  // A team that works on the desk alone has no board that cases are put on.
+  const hasBoard = figures.times.alert.n > 0 || before.times.alert.n > 0
   const row = (measure: Measure): readonly Cell[] => {
     const times = figures.times[measure]
     const was = before.times[measure]
     return [
-      words.measure[measure],
+      { text: words.measure[measure], href: clockDefined(measure) },
       linked(query, number(times.n), times.n, { measure, part: 'all' }),
       linked(query, number(times.running), times.running, { measure, part: 'running' }),
-      spread(times, times.worked.median.value),
-      words.was(spread(was, was.worked.median.value)),
-      spread(times, times.worked.p90),
-      spread(times, times.wall.median.value),
-      inTime(times, (text, n) => linked(query, text, n, { measure, part: 'met' })),
-      late(times, (text, n) => linked(query, text, n, { measure, part: 'missed' })),
+      spread(query, times, times.worked.median.value, { measure, mark: 'median' }),
+      was.n === 0 ? words.was('–') : words.was(durationOr(was.worked.median.value)),
+      spread(query, times, times.worked.p90, { measure, mark: 'p90' }),
+      spread(query, times, times.wall.median.value, { measure, mark: 'median', clock: 'wall' }),
+      inTime(query, times, { measure }),
+      late(query, times, { measure }),
     ]
   }
   return (
     <Table
       caption={words.tables.clocks}
+      defined={defines('clocks')}
       head={[
         column.what,
         column.n,
         column.running,
-        column.median,
+        { text: column.median, href: defines('medians') },
         column.before,
-        column.p90,
+        { text: column.p90, href: defines('medians') },
         column.wall,
-        column.inTime,
+        { text: column.inTime, href: defines('in-time') },
         words.part.missed,
       ]}
-      rows={CLOCKS.map(row)}
+      rows={CLOCKS.filter((measure) => hasBoard || measure !== 'alert').map(row)}
     />
   )
 }
 
-const spread = ({ n }: Times, ms: number | null): string => (n === 0 ? '–' : durationOr(ms))
-const inTime = ({ inTime: share }: Times, link: (text: string, n: number) => Cell): Cell =>
-  share === null || share.share === null ? '–' : link(shareText(share), share.n)
-const late = ({ inTime: share }: Times, link: (text: string, n: number) => Cell): Cell =>
-  share === null ? '–' : link(number(share.of - share.n), share.of - share.n)
+type OfClock = Omit<ClockFigure, 'part'>
+
+/** A median leads to the cases by length with itself marked, nine in ten to the slow tail first. */
+const spread = (query: ReportQuery, { n }: Times, ms: number | null, of: OfClock): Cell =>
+  n === 0 ? '–' : linked(query, durationOr(ms), n, { ...of, part: 'all' })
+const inTime = (query: ReportQuery, { inTime: share }: Times, of: OfClock): Cell =>
+  share === null ? '–' : linked(query, shareText(share), share.of, { ...of, part: 'decided' })
+const late = (query: ReportQuery, { inTime: share }: Times, of: OfClock): Cell => {
+  const n = share === null ? 0 : share.of - share.n
+  return share === null ? '–' : linked(query, number(n), n, { ...of, part: 'missed' })
+}
 
 /** Claim and reply by brand, network, language and so on: where it is slow. Only where there is more than one group. */
 export function Splits({ reader, report, query }: Told) {
-  const { texts } = reader
-  const words = texts.desk.report
+  const words = reader.texts.desk.report
   const { splits, fairness } = report.figures
-  const flagOf = (by: Dimension, group: string): string => {
-    const flag = fairness.find((row) => row.by === by && row.group === group)?.flag ?? null
-    return flag === null ? '–' : words.unfair[flag]
-  }
   const shown = DIMENSIONS.filter((by) => splits[by].length > 1)
   return (
     <>
-      {fairness.every(({ flag }) => flag === null) && <p>{words.fair}</p>}
+      {fairness.every(({ flag }) => flag === null) && (
+        <p>
+          <Name text={words.fair} href={defines('fairness')} />
+        </p>
+      )}
       <div class="sheets wide">
-        {shown.map((by) => {
-          const flagged = splits[by].some(({ group }) => flagOf(by, group) !== '–')
-          return (
-            <Table
-              caption={words.by[by]}
-              head={[
-                words.column.group,
-                words.column.n,
-                ...HUMAN_MEASURES.slice(0, 2).map((measure) => words.measure[measure]),
-                words.column.inTime,
-                ...(flagged ? [words.column.flag] : []),
-              ]}
-              rows={splits[by].map(({ group, claim, reply }) => [
-                groupName(texts, by, group),
-                linked(query, number(reply.n), reply.n, { measure: 'reply', part: 'all', by, group }),
-                spread(claim, claim.worked.median.value),
-                spread(reply, reply.worked.median.value),
-                inTime(reply, (text, n) =>
-                  linked(query, text, n, { measure: 'reply', part: 'met', by, group }),
-                ),
-                ...(flagged ? [flagOf(by, group)] : []),
-              ])}
-            />
-          )
-        })}
+        {shown.map((by) => (
+          <Split reader={reader} report={report} query={query} by={by} />
+        ))}
       </div>
     </>
   )
+}
+
+function Split({ reader, report, query, by }: Omit<Told, 'ladder'> & { readonly by: Dimension }) {
+  const { texts } = reader
+  const words = texts.desk.report
+  const { column } = words
+  const flags = new Map(
+    report.figures.fairness.flatMap((row) =>
+      row.by === by && row.flag !== null ? [[row.group, row.flag] as const] : [],
+    ),
+  )
+  const rows = report.figures.splits[by].map(({ group, claim, reply }): readonly Cell[] => {
+    const of = { measure: 'reply', by, group } as const
+    const flag = flags.get(group)
+    const flagged =
+      flag === undefined
+        ? '–'
+        : linked(query, words.unfair[flag], reply.n, { ...of, part: 'all', mark: 'median' })
+    return [
+      narrower(query, groupName(texts, by, group), by, group),
+      linked(query, number(reply.n), reply.n, { ...of, part: 'all' }),
+      spread(query, claim, claim.worked.median.value, { ...of, measure: 'claim', mark: 'median' }),
+      spread(query, reply, reply.worked.median.value, { ...of, mark: 'median' }),
+      inTime(query, reply, of),
+      ...(flags.size === 0 ? [] : [flagged]),
+    ]
+  })
+  return (
+    <Table
+      caption={words.by[by]}
+      head={[
+        column.group,
+        column.n,
+        { text: words.measure.claim, href: clockDefined('claim') },
+        { text: words.measure.reply, href: clockDefined('reply') },
+        { text: column.inTime, href: defines('in-time') },
+        ...(flags.size === 0 ? [] : [{ text: column.flag, href: defines('fairness') }]),
+      ]}
+      rows={rows}
+    />
+  )
+}
+
+/** The name of a group leads to the same report of that group alone. */
+function narrower(query: ReportQuery, text: string, by: Dimension, group: string): Cell {
+  const isLanguage = by !== 'language' || /^[a-z]{2,3}$/.test(group)
+  if (by === 'followers' || query[by] === group || !isLanguage) return text
+  return { text, href: reportHref('/reports', { ...query, [by]: group }) }
 }
 
 /** Counters, each leading to its cases. `prefix`: what stands before the name in {@link Tally.counts}. */
@@ -105,6 +143,7 @@ export function Counts(props: Told & { caption: string; prefix: string; counts: 
   return (
     <Table
       caption={caption}
+      defined={counterDefined(prefix)}
       head={[reader.texts.desk.report.column.what, reader.texts.desk.report.column.n]}
       rows={counts.map(({ name, n }) => [
         counterName(reader.texts, `${prefix}${name}`),
@@ -123,10 +162,11 @@ export function Repaired(props: Told & { of: 'byOutcome' | 'bySpeed' }) {
   return (
     <Table
       caption={caption}
+      defined={defines('repaired')}
       head={[words.column.group, words.column.repaired, words.column.interval]}
       rows={rows.map(({ group, repaired }) => [
         props.of === 'byOutcome' ? counterName(props.reader.texts, `outcome:${group}`) : group,
-        linked(props.query, shareText(repaired), repaired.n, { repaired: props.of, group }),
+        linked(props.query, shareText(repaired), repaired.of, { repaired: props.of, group }),
         interval(repaired),
       ])}
     />

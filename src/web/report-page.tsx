@@ -1,37 +1,45 @@
+import type { Figure } from '../reports/behind.js'
 import type { Share } from '../reports/chance.js'
-import type { Figure } from '../reports/report.js'
-import { dayAndTime, number, percent } from '../reports/say.js'
+import { number, percent } from '../reports/say.js'
 import type { Rooms } from './context.js'
+import { counterDefined, defines, figureDefined } from './definitions.js'
+import { behindHref } from './figure-query.js'
 import { missedHref } from './missed-list.js'
+import { Choose, Narrowed } from './report-choose.js'
 import { Clocks, Counts, interval, Repaired, Splits } from './report-figures.js'
 import { Together } from './report-people.js'
-import { Picture, type Told } from './report-pictures.js'
+import { linked, Picture, type Told } from './report-pictures.js'
 import { Asked } from './report-pulse.js'
-import { figureParameters, reportHref } from './report-query.js'
-import { Table } from './report-table.js'
-
-const LASTS = ['24h', '7d', '30d', '90d'] as const
+import { reportHref } from './report-query.js'
+import { Span } from './report-span.js'
+import { Name, Table } from './report-table.js'
 
 /** A period's figures, from the first glance to the cases behind each. */
 export function ReportPage({ rooms, fault, ...told }: Told & { rooms: Rooms; fault: boolean }) {
   const { reader, report, query } = told
   const words = reader.texts.desk.report
-  const { figures, zone } = report
+  const { figures } = report
   const { trust, promises, precision } = figures
-  const { from, to } = figures.period
   return (
     <article class="report">
       <h1>{words.title}</h1>
-      <Choose rooms={rooms} {...told} />
+      <Choose rooms={rooms} reader={reader} query={query} />
       {fault && (
         <p class="fault" role="alert">
           {words.noPeriod}
         </p>
       )}
-      <p class="span">
-        {words.span(dayAndTime(from, zone), dayAndTime(to, zone), zone, query.brand || words.allBrands)}{' '}
+      <Narrowed
+        reader={reader}
+        query={{ ...query, at: null }}
+        href={(other) => reportHref('/reports', other)}
+      />
+      <Span {...told} />
+      <p class="small-print">
         {rooms.digest != null && <a href="/digest">{reader.texts.digest.last}</a>}{' '}
-        <small>{words.definitions}</small>
+        <small>
+          {words.definitions} <a href="/figures">{reader.texts.desk.definitions.title}</a>
+        </small>
       </p>
 
       <h2 class="unseen">{words.sections.glance}</h2>
@@ -75,26 +83,29 @@ export function ReportPage({ rooms, fault, ...told }: Told & { rooms: Rooms; fau
       <h2>{words.sections.trust}</h2>
       <div class="pictures">
         <Picture name="funnel" {...told} />
+        <div class="beside">
+          <Repaired {...told} of="byOutcome" />
+          <Repaired {...told} of="bySpeed" />
+        </div>
       </div>
       <div class="sheets">
-        <Repaired {...told} of="byOutcome" />
-        <Repaired {...told} of="bySpeed" />
         <Counts {...told} caption={words.tables.signs} prefix="trust:" counts={trust.signs} />
         <Table
           caption={words.tables.promises}
+          defined={defines('promises')}
           head={[words.column.what, words.column.n]}
-          rows={[
-            [words.kept, number(promises.kept)],
-            [words.late, number(promises.late)],
-            [words.open, number(promises.open)],
-          ]}
+          rows={(['kept', 'late', 'open'] as const).map((state) => [
+            words.promise[state],
+            linked(query, number(promises[state]), promises[state], { promises: state }),
+          ])}
         />
       </div>
       <Asked {...told} />
 
       <h2>{words.sections.alerts}</h2>
       <p>
-        <ShareLine told={told} share={precision} figure={{ count: 'judged' }} /> {words.precision};{' '}
+        <ShareLine told={told} share={precision} figure={{ count: 'judged' }} />{' '}
+        <Name text={words.precision} href={counterDefined('judged')} />;{' '}
         <Linked told={told} n={figures.missed} figure={{ count: 'opened-by-hand' }} /> {words.missed}.{' '}
         <a href={missedHref({ state: 'to-look-at', brand: told.query.brand, page: 1 })}>
           {reader.texts.desk.missed.fromReport}
@@ -104,54 +115,6 @@ export function ReportPage({ rooms, fault, ...told }: Told & { rooms: Rooms; fau
         <a href="/coverage">{words.seeCoverage}</a>
       </p>
     </article>
-  )
-}
-
-function Choose({ rooms, reader, query }: Told & { rooms: Rooms }) {
-  const words = reader.texts.desk.report
-  const plain = { ...query, at: null }
-  const chosen = query.from !== '' ? '' : query.last || '7d'
-  return (
-    <nav class="choose" aria-label={words.period}>
-      <p class="lasts">
-        {LASTS.map((last) => (
-          <a
-            href={reportHref('/reports', { ...plain, last, from: '', to: '' })}
-            aria-current={last === chosen ? 'page' : undefined}
-          >
-            {words.last[last]}
-          </a>
-        ))}
-      </p>
-      <form method="get" action="/reports" data-filter="">
-        <label class="filter">
-          <span>{words.from}</span>
-          <input type="date" name="from" value={query.from} />
-        </label>
-        <label class="filter">
-          <span>{words.to}</span>
-          <input type="date" name="to" value={query.to} />
-        </label>
-        {rooms.brands.length > 1 && (
-          <label class="filter">
-            <span>{words.brand}</span>
-            <select name="brand">
-              <option value="">{words.allBrands}</option>
-              {rooms.brands.map((brand) => (
-                <option value={brand} selected={brand === query.brand}>
-                  {brand}
-                </option>
-              ))}
-            </select>
-          </label>
-        )}
-        {query.last !== '' && <input type="hidden" name="last" value={query.last} />}
-        <button type="submit">{words.show}</button>
-        <a class="button" href={reportHref('/reports.csv', query)} download>
-          {words.csv}
-        </a>
-      </form>
-    </nav>
   )
 }
 
@@ -166,15 +129,17 @@ function Glance(told: Told) {
     value: string,
     was: string | null,
     small: string,
-    figure: Figure | null,
+    figure: Figure,
   ) => (
     <div class="tile">
-      <dt>{words.tile[what]}</dt>
+      <dt>
+        <Name text={words.tile[what]} href={figureDefined(figure)} />
+      </dt>
       <dd>
-        {figure === null || value === words.nothing || value === '0' ? (
+        {value === words.nothing || value === '0' ? (
           <b>{value}</b>
         ) : (
-          <a href={reportHref('/reports/cases', told.query, figureParameters(figure))}>{value}</a>
+          <a href={behindHref(told.query, figure)}>{value}</a>
         )}{' '}
         {was !== null && <small>{words.was(was)}</small>}
         <small class="of">{small}</small>
@@ -189,11 +154,11 @@ function Glance(told: Told) {
       {tile('complaints', number(figures.volume), number(before.volume), '', { opened: 'all' })}
       {tile('claimed', share(claim.inTime), share(before.times.claim.inTime), of(claim.inTime), {
         measure: 'claim',
-        part: 'met',
+        part: 'decided',
       })}
       {tile('answered', share(reply.inTime), share(before.times.reply.inTime), of(reply.inTime), {
         measure: 'reply',
-        part: 'met',
+        part: 'decided',
       })}
       {tile('ours', number(figures.backlog.ours), number(before.backlog.ours), '', { backlog: 'ours' })}
       {tile(
@@ -201,14 +166,14 @@ function Glance(told: Told) {
         share(repaired),
         share(before.trust.repaired),
         repaired.of === 0 ? '' : `${of(repaired)}, ${interval(repaired)}`,
-        { count: 'trust:repaired' },
+        { repaired: 'all' },
       )}
       {tile(
         'promises',
         share(figures.promises.share),
         share(before.promises.share),
         of(figures.promises.share),
-        null,
+        { promises: 'share' },
       )}
     </dl>
   )
@@ -218,7 +183,7 @@ function ShareLine({ told, share, figure }: { told: Told; share: Share; figure: 
   const words = told.reader.texts.desk.report
   if (share.share === null) return <>{words.nothing}</>
   return (
-    <a href={reportHref('/reports/cases', told.query, figureParameters(figure))}>
+    <a href={behindHref(told.query, figure)}>
       {percent(share.share)} ({words.ofN(share.n, share.of)})
     </a>
   )
@@ -226,5 +191,5 @@ function ShareLine({ told, share, figure }: { told: Told; share: Share; figure: 
 
 function Linked({ told, n, figure }: { told: Told; n: number; figure: Figure }) {
   if (n === 0) return <>{number(n)}</>
-  return <a href={reportHref('/reports/cases', told.query, figureParameters(figure))}>{number(n)}</a>
+  return <a href={behindHref(told.query, figure)}>{number(n)}</a>
 }

@@ -1,14 +1,18 @@
 import type { LadderPolicy } from '../domain/ladder.js'
+import type { Figure } from '../reports/behind.js'
 import type { Share } from '../reports/chance.js'
 import type { ChartName } from '../reports/charts/index.js'
 import { TITLES } from '../reports/charts/options.js'
 import type { HUMAN_MEASURES } from '../reports/figures.js'
-import type { ReportQuery } from '../reports/keep-reports.js'
-import type { Figure, Report } from '../reports/report.js'
+import { stepsOf } from '../reports/funnel-steps.js'
+import type { ReportQuery } from '../reports/query.js'
+import type { Report } from '../reports/report.js'
 import { bucketName, duration, durationOr, number, percent, SHORT_DAYS } from '../reports/say.js'
 import { SENTENCES } from '../reports/sentences.js'
 import type { Reader } from './context.js'
-import { figureParameters, reportHref } from './report-query.js'
+import { clockDefined, defines, PICTURE_DEFINED } from './definitions.js'
+import { behindHref } from './figure-query.js'
+import { reportHref } from './report-query.js'
 import { type Cell, Table } from './report-table.js'
 import { counterName } from './report-words.js'
 
@@ -21,7 +25,7 @@ export type Told = {
 
 /** A cell that leads to the cases behind its figure; an empty figure leads nowhere. */
 export const linked = (query: ReportQuery, text: string, n: number, figure: Figure): Cell =>
-  n === 0 ? text : { text, href: reportHref('/reports/cases', query, figureParameters(figure)) }
+  n === 0 ? text : { text, href: behindHref(query, figure) }
 
 /** A picture in the reader's own light, what it shows in a sentence, and the same for those who would rather read. */
 export function Picture({ name, ...told }: Told & { readonly name: ChartName }) {
@@ -30,12 +34,20 @@ export function Picture({ name, ...told }: Told & { readonly name: ChartName }) 
   const source = (theme: string) => reportHref(`/reports/chart/${name}.svg`, query, { theme })
   return (
     <figure class="picture">
-      <picture>
-        <source media="(prefers-color-scheme: dark)" srcset={source('dark')} />
-        <img src={source('light')} alt={TITLES[name]} width="760" height="460" loading="lazy" />
-      </picture>
+      {/* By itself a phone can enlarge it. */}
+      <a href={source('light')}>
+        <picture>
+          <source media="(prefers-color-scheme: dark)" srcset={source('dark')} />
+          <img src={source('light')} alt={TITLES[name]} width="760" height="460" loading="lazy" />
+        </picture>
+      </a>
       <figcaption>
-        <p>{sentence}</p>
+        <p>
+          {sentence}{' '}
+          <a class="defined" href={PICTURE_DEFINED[name]}>
+            {reader.texts.desk.definitions.howReckoned}
+          </a>
+        </p>
         <details>
           <summary>{reader.texts.desk.report.asTable}</summary>
           <Table caption={TITLES[name]} hideCaption {...TABLES[name](told)} />
@@ -45,7 +57,7 @@ export function Picture({ name, ...told }: Told & { readonly name: ChartName }) 
   )
 }
 
-type Inside = { readonly head: readonly string[]; readonly rows: readonly (readonly Cell[])[] }
+type Inside = { readonly head: readonly Cell[]; readonly rows: readonly (readonly Cell[])[] }
 
 export const shareText = ({ n, of, share }: Share): string =>
   share === null ? '–' : `${percent(share)} (${number(n)} of ${number(of)})`
@@ -53,14 +65,16 @@ export const shareText = ({ n, of, share }: Share): string =>
 const TABLES: Readonly<Record<ChartName, (told: Told) => Inside>> = {
   'claim-times': (told) => byPriority(told, 'claim'),
   'reply-times': (told) => byPriority(told, 'reply'),
-  trend: ({ reader, report }) => {
+  trend: ({ reader, report, query }) => {
     const { tile, column } = reader.texts.desk.report
+    const cell = (measure: 'claim' | 'reply', bucket: string, share: Share) =>
+      linked(query, shareText(share), share.of, { measure, part: 'decided', bucket })
     return {
       head: [column.when, tile.claimed, tile.answered],
       rows: report.figures.trend.map(({ name, claimInTime, replyInTime }) => [
         bucketName(name),
-        shareText(claimInTime),
-        shareText(replyInTime),
+        cell('claim', name, claimInTime),
+        cell('reply', name, replyInTime),
       ]),
     }
   },
@@ -69,12 +83,17 @@ const TABLES: Readonly<Record<ChartName, (told: Told) => Inside>> = {
     const names = Object.values(texts.severity)
     const all = names.map((_, severity) => {
       const n = report.figures.bySeverity.find((one) => one.severity === severity)?.n ?? 0
-      return linked(query, number(n), n, { severity })
+      return linked(query, number(n), n, { opened: 'all', severity })
     })
     return {
       head: [texts.desk.report.column.when, ...names],
       rows: [
-        ...report.figures.trend.map(({ name, severities }) => [bucketName(name), ...severities.map(number)]),
+        ...report.figures.trend.map(({ name: bucket, severities }) => [
+          bucketName(bucket),
+          ...severities.map((n, severity) =>
+            linked(query, number(n), n, { opened: 'all', severity, bucket }),
+          ),
+        ]),
         [texts.desk.report.part.all, ...all],
       ],
     }
@@ -88,7 +107,7 @@ const TABLES: Readonly<Record<ChartName, (told: Told) => Inside>> = {
       day,
       ...report.figures.week
         .slice(24 * row, 24 * row + 24)
-        .map(({ n }, hour) => linked(query, number(n), n, { hourOfWeek: 24 * row + hour })),
+        .map(({ n }, hour) => linked(query, number(n), n, { opened: 'all', hourOfWeek: 24 * row + hour })),
     ]),
   }),
   backlog: ({ reader, report, query }) => {
@@ -102,21 +121,24 @@ const TABLES: Readonly<Record<ChartName, (told: Told) => Inside>> = {
     return {
       head: [words.column.when, ...states.map((state) => words.backlogState[state])],
       rows: [
-        ...ages.map((age) => [age.band, ...states.map((state) => number(age[state]))]),
+        ...ages.map(({ band, ...age }) => [
+          band,
+          ...states.map((state) => linked(query, number(age[state]), age[state], { backlog: state, band })),
+        ]),
         [words.part.all, ...all],
       ],
     }
   },
   funnel: ({ reader, report, query }) => ({
     head: [reader.texts.desk.report.column.what, reader.texts.desk.report.column.n],
-    rows: report.figures.funnel
-      .filter(({ n }) => n !== null)
-      .map(({ step, n }) => [counterName(reader.texts, step), behindStep(query, step, n ?? 0)]),
+    rows: stepsOf(report).map(({ step, n }) => [counterName(reader.texts, step), behindStep(query, step, n)]),
   }),
 }
 
 function behindStep(query: ReportQuery, step: string, n: number): Cell {
-  if (step === 'mentions' || step === 'complaints') return number(n)
+  // Most mentions are in no case.
+  if (step === 'mentions') return number(n)
+  if (step === 'complaints') return linked(query, number(n), n, { opened: 'all' })
   return linked(query, number(n), n, { count: step === 'repaired' ? 'trust:repaired' : step })
 }
 
@@ -126,7 +148,14 @@ function byPriority(
 ): Inside {
   const { column } = reader.texts.desk.report
   return {
-    head: [column.group, column.n, column.median, column.p90, column.inTime, column.target],
+    head: [
+      column.group,
+      { text: column.n, href: clockDefined(measure) },
+      { text: column.median, href: defines('medians') },
+      { text: column.p90, href: defines('medians') },
+      { text: column.inTime, href: defines('in-time') },
+      column.target,
+    ],
     rows: report.figures.byPriority.map((row) => {
       const { level } = row
       const { n, worked, inTime } = row[measure]
@@ -135,9 +164,9 @@ function byPriority(
       return [
         level,
         linked(query, number(n), n, { ...of, part: 'all' }),
-        durationOr(worked.median.value),
-        durationOr(worked.p90),
-        inTime === null ? '–' : linked(query, shareText(inTime), inTime.n, { ...of, part: 'met' }),
+        linked(query, durationOr(worked.median.value), n, { ...of, part: 'all', mark: 'median' }),
+        linked(query, durationOr(worked.p90), n, { ...of, part: 'all', mark: 'p90' }),
+        inTime === null ? '–' : linked(query, shareText(inTime), inTime.of, { ...of, part: 'decided' }),
         target === null ? '–' : duration(target),
       ]
     }),

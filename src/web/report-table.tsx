@@ -1,34 +1,38 @@
 import { tameLine } from './foreign-text.js'
 
-/** A cell; with `href` it leads to the cases behind it. */
+/** A cell; with `href` it leads to the cases behind it, as the name of something to where that is defined. */
 export type Cell = string | { readonly text: string; readonly href: string | null }
 
 export type TableProps = {
   readonly caption: string
+  /** Where the page of definitions says what it tells. */
+  readonly defined?: string | undefined
   /** The caption stands in a heading already. */
   readonly hideCaption?: boolean
-  readonly head: readonly string[]
+  readonly head: readonly Cell[]
   /** The first cell names the row. */
   readonly rows: readonly (readonly Cell[])[]
 }
 
 /** Scrolls sideways by itself where the window is narrow, by keyboard too. */
-export function Table({ caption, hideCaption = false, head, rows }: TableProps) {
+export function Table({ caption, defined, hideCaption = false, head, rows }: TableProps) {
   return (
     <section class="sheet" tabindex={0} aria-label={caption}>
       <table>
-        <caption class={hideCaption ? 'unseen' : undefined}>{caption}</caption>
+        <caption class={hideCaption ? 'unseen' : undefined}>
+          <Name text={caption} href={hideCaption ? undefined : defined} />
+        </caption>
         <thead>
           <tr>
             {head.map((name) => (
-              <th scope="col">{name}</th>
+              <th scope="col">{named(name)}</th>
             ))}
           </tr>
         </thead>
         <tbody>
-          {rows.map(([first, ...others]) => (
+          {rows.map(([first = '', ...others]) => (
             <tr>
-              <th scope="row">{shown(first ?? '')}</th>
+              <th scope="row">{named(first)}</th>
               {others.map((cell) => (
                 <td>{shown(cell)}</td>
               ))}
@@ -39,6 +43,20 @@ export function Table({ caption, hideCaption = false, head, rows }: TableProps) 
     </section>
   )
 }
+
+/** A figure's name that leads to its definition, quieter than the way to its cases. */
+export function Name({ text, href }: { text: string; href: string | null | undefined }) {
+  return href == null ? (
+    text
+  ) : (
+    <a class="defined" href={href}>
+      {text}
+    </a>
+  )
+}
+
+const named = (cell: Cell) =>
+  typeof cell === 'string' ? shown(cell) : <Name text={tameLine(cell.text, 120)} href={cell.href} />
 
 function shown(cell: Cell) {
   if (typeof cell === 'string') return <bdi>{tameLine(cell, 120)}</bdi>

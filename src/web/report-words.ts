@@ -1,8 +1,7 @@
+import type { Behind, Figure } from '../reports/behind.js'
 import { groupName } from '../reports/group-name.js'
-import type { Figure } from '../reports/report.js'
-import { hourOfWeek } from '../reports/say.js'
+import { bucketName, duration, hourOfWeek } from '../reports/say.js'
 import type { Texts } from '../texts/texts.js'
-import { isOutcome } from './report-query.js'
 
 /** What a counter counts: `outcome:fixed` is "Fixed". */
 export function counterName(texts: Texts, name: string): string {
@@ -11,26 +10,48 @@ export function counterName(texts: Texts, name: string): string {
   const words = texts.desk.report
   const known = words.counter[name]
   if (known !== undefined && Object.hasOwn(words.counter, name)) return known
-  if (kind === 'outcome' && isOutcome(of)) return texts.outcome[of]
-  if (kind === 'escalated') return Object.entries(texts.rung).find(([rung]) => rung === of)?.[1] ?? of
+  const named = (all: Readonly<Record<string, string>>) =>
+    Object.entries(all).find(([key]) => key === of)?.[1]
+  if (kind === 'outcome') return named(texts.outcome) ?? of
+  if (kind === 'escalated') return named(texts.rung) ?? of
   return of === '' ? kind : of
 }
 
 export function figureName(texts: Texts, figure: Figure): string {
   const words = texts.desk.report
   if ('count' in figure) return counterName(texts, figure.count)
-  if ('severity' in figure) {
-    const name = Object.entries(texts.severity).find(([step]) => Number(step) === figure.severity)?.[1]
-    return words.severity(name ?? '')
-  }
-  if ('hourOfWeek' in figure) return hourOfWeek(figure.hourOfWeek)
+  if ('promises' in figure) return words.promise[figure.promises]
   if ('repaired' in figure) {
+    if (figure.repaired === 'all') return words.tile.repaired
     const { repaired: by, group } = figure
-    return `${words.tile.repaired}: ${by === 'byOutcome' ? counterName(texts, `outcome:${group}`) : group}`
+    return joined(words.tile.repaired, by === 'byOutcome' ? counterName(texts, `outcome:${group}`) : group)
   }
-  if ('opened' in figure) return words.tile.complaints
-  if ('backlog' in figure) return words.backlogState[figure.backlog]
-  const { measure, part, by, group } = figure
-  const narrowed = by === undefined ? '' : `, ${words.by[by]}: ${groupName(texts, by, group ?? '')}`
-  return `${words.measure[measure]}, ${words.part[part]}${narrowed}`
+  if ('backlog' in figure) return joined(words.backlogState[figure.backlog], figure.band)
+  if ('opened' in figure) {
+    const { severity, hourOfWeek: hour, bucket } = figure
+    const name = Object.entries(texts.severity).find(([step]) => Number(step) === severity)?.[1]
+    return joined(
+      words.tile.complaints,
+      name === undefined ? undefined : words.severity(name),
+      hour === undefined ? undefined : hourOfWeek(hour),
+      bucket === undefined ? undefined : bucketName(bucket),
+    )
+  }
+  const { measure, part, by, group = '', bucket, mark, clock } = figure
+  return joined(
+    words.measure[measure],
+    mark === undefined ? words.part[part] : words.mark[mark],
+    mark !== undefined && clock === 'wall' ? words.onTheWall : undefined,
+    by === undefined ? undefined : `${words.by[by]}: ${groupName(texts, by, group)}`,
+    bucket === undefined ? undefined : bucketName(bucket),
+  )
+}
+
+const joined = (...parts: readonly (string | undefined)[]): string =>
+  parts.filter((part) => part !== undefined).join(', ')
+
+/** What a figure counted of a case: "24 min", "over 3 h". */
+export function lengthText(texts: Texts, { length, running }: Behind): string | null {
+  if (length === null) return null
+  return running ? texts.desk.report.over(duration(length)) : duration(length)
 }

@@ -2,10 +2,11 @@ import { Hono } from 'hono'
 import { figuresCsv } from '../reports/csv.js'
 import { onlyFor } from './by-role.js'
 import type { Asked, Rooms, WebEnv } from './context.js'
+import { readFigure } from './figure-query.js'
 import { Page } from './layout.js'
 import { CasesBehind } from './report-cases.js'
 import { ReportPage } from './report-page.js'
-import { readFigure, readReportQuery } from './report-query.js'
+import { readReportQuery } from './report-query.js'
 import { figureName } from './report-words.js'
 import { signedIn } from './signed-in.js'
 
@@ -16,11 +17,9 @@ export function reportRoutes(rooms: Rooms): Hono<WebEnv> {
   const words = texts.desk.report
   const managers = onlyFor(rooms, 'manager', words.title, words.forManagers)
   const made = async (c: Asked) => {
-    const query = readReportQuery((name) => c.req.query(name), desk.clock())
-    // A brand that is not watched is nobody's.
-    const brand = rooms.brands.find((known) => known === query.brand) ?? ''
-    const { ladder } = desk.policy.of(brand)
-    return { ...(await rooms.reports.of({ ...query, brand })), ladder }
+    const query = readReportQuery((name) => c.req.query(name), rooms, desk.clock())
+    const { ladder } = desk.policy.of(query.brand)
+    return { ...(await rooms.reports.of(query)), ladder }
   }
 
   app.get('/reports', signedIn(rooms), managers, async (c) => {
@@ -37,7 +36,7 @@ export function reportRoutes(rooms: Rooms): Hono<WebEnv> {
     const { reader, me } = c.var
     const figure = readFigure((name) => c.req.query(name))
     if (figure === null) return c.notFound()
-    const page = /^[1-9]\d{0,5}$/.test(c.req.query('page') ?? '') ? Number(c.req.query('page')) : 1
+    const page = /^[1-9]\d{0,5}$/.test(c.req.query('page') ?? '') ? Number(c.req.query('page')) : null
     return c.html(
       <Page texts={texts} title={figureName(texts, figure)} me={me} demo={rooms.demo} here="reports">
         <CasesBehind rooms={rooms} reader={reader} {...(await made(c))} figure={figure} page={page} />

@@ -133,6 +133,7 @@ export function digestFrom(
       order: { period, filter: {}, asOf: to },
       ...tally,
       before: before.figures,
+      promises,
       zone: 'UTC',
     }
   }

@@ -1,22 +1,25 @@
 /**
- * Makes the pictures of the web desk in the documentation, from made-up cases: `node dist/test/support/take-pictures.js`
- * (after `npm run build`; `--all` adds dark and narrow ones to look at, in the folder given after it).
+ * Makes the pictures of the web desk in the documentation, from made-up cases: part of `npm run pictures`. After a build,
+ * `node dist/test/support/take-pictures.js --all FOLDER` adds dark and narrow ones to look at.
  */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { MINUTE } from '../../src/domain/time.js'
-import { busyMorning } from './busy-morning.js'
-import { openCareDesk, replyFormOf } from './care-desk.js'
+import { ROOT } from '../../src/cli/root.js'
+import { loadConfig } from '../../src/config/load.js'
+import { settingsOf } from '../../src/config/settings.js'
+import type { Setting } from '../../src/web/options.js'
 import { openBrowser } from './chromium.js'
+import { openDemoDesk } from './demo-desk.js'
 import { ASSETS, openWebDesk, type Visitor } from './desk-visitor.js'
 import { missedMorning } from './missed-morning.js'
-import { author } from './posts.js'
+import { openMorning } from './open-morning.js'
 import { takePulse } from './pulse-pictures.js'
 import { threeWeeks } from './three-weeks.js'
 
 const DESKTOP = { width: 1280, height: 860 }
 const TALL = { width: 1280, height: 1000 }
+const LOW = { width: 1280, height: 520 }
 const PHONE = { width: 390, height: 844 }
 const DOCS = join(ASSETS, '../../../docs/images')
 
@@ -26,9 +29,14 @@ type Picture = {
   readonly viewport: typeof DESKTOP
   readonly colorScheme?: 'light' | 'dark'
   readonly fullPage?: boolean
+  /** Seen by somebody who is not signed in. */
+  readonly stranger?: boolean
   /** What somebody does on the page first. */
   readonly first?: (page: Page) => Promise<unknown>
 }
+
+const MONTH = '/reports?last=30d'
+const ITALIAN = 'of=claim&part=all&by=language&group=it&mark=median'
 
 const STIFF =
   'Dear customer, we apologise for any inconvenience this may have caused. If the delay upset you, please send us your card number here.'
@@ -50,6 +58,13 @@ const drawn = (page: Page) =>
     image.loading = 'eager'
     return image.decode()
   })).then(() => null)`)
+/** From a heading on, as far as the window goes. */
+const from = (heading: string) => async (page: Page) => {
+  await drawn(page)
+  await page
+    .getByRole('heading', { name: heading })
+    .evaluate((found) => (found as unknown as { scrollIntoView(): void }).scrollIntoView())
+}
 const counted = (page: Page) => page.locator('button.gap').first().waitFor()
 
 const browser = await openBrowser()
@@ -70,16 +85,27 @@ try {
       first: counted,
     },
     { name: 'workflow-more', path: '/cases/10', viewport: TALL, first: more('Snooze') },
+    { name: 'workflow-resolve', path: '/cases/10#resolve', viewport: TALL },
     { name: 'workflow-audit', path: '/audit', viewport: DESKTOP },
+    { name: 'desk-open', path: '/open', viewport: LOW },
+    { name: 'desk-team', path: '/team', viewport: LOW },
+    { name: 'desk-sign-in', path: '/sign-in?token=made-up', viewport: LOW, stranger: true },
   ])
   await takeWeeks(browser, DOCS, [
-    {
-      name: 'desk-reports',
-      path: '/reports?last=30d',
-      viewport: { width: 1280, height: 1250 },
-      first: drawn,
-    },
     { name: 'desk-coverage', path: '/coverage', viewport: DESKTOP },
+    { name: 'desk-settings', path: '/settings', viewport: DESKTOP },
+  ])
+  await takeDemo(browser, DOCS, [
+    { name: 'desk-reports', path: MONTH, viewport: { width: 1280, height: 1250 }, first: drawn },
+    { name: 'desk-slow', path: MONTH, viewport: TALL, first: from('Where is it slow?') },
+    {
+      name: 'desk-trust',
+      path: MONTH,
+      viewport: { width: 1280, height: 760 },
+      first: from('Whom did we win back?'),
+    },
+    { name: 'desk-behind', path: `/reports/cases?last=30d&${ITALIAN}`, viewport: DESKTOP },
+    { name: 'desk-figures', path: '/figures', viewport: DESKTOP },
   ])
   await takeMissed(browser, DOCS, [{ name: 'desk-missed', path: '/missed/3', viewport: TALL }])
   if (extra !== null)
@@ -144,6 +170,10 @@ try {
     ])
   if (extra !== null)
     await takeWeeks(browser, extra, [
+      { name: 'reports-weeks', path: '/reports', viewport: DESKTOP, fullPage: true, first: drawn },
+    ])
+  if (extra !== null)
+    await takeDemo(browser, extra, [
       { name: 'reports', path: '/reports', viewport: DESKTOP, fullPage: true, first: drawn },
       {
         name: 'reports-dark',
@@ -163,55 +193,6 @@ try {
   await browser.close()
 }
 
-/** Some of the morning's cases are under way: answered, promised, put aside. */
-async function openMorning() {
-  const world = busyMorning()
-  const desk = await openCareDesk({
-    world,
-    connectors: ['bluesky:acme', 'mastodon:acme'],
-    replies: {
-      authority: ['a refund of up to 100 €', 'a meal or taxi voucher', 'a seat on the next flight'],
-    },
-  })
-  const [ana, ben] = [await desk.signIn('Ana', 'manager'), await desk.signIn('Ben')]
-  const answer = async (person: Visitor, id: number, text: string) => {
-    const form = replyFormOf(await person.text(`/cases/${id}/reply`))
-    const sent = { ...form, text, form: await person.formToken() }
-    const looked = await person.post(`/cases/${id}/reply`, sent)
-    if (looked.status === 422)
-      await person.post(`/cases/${id}/reply`, { ...sent, anyway: replyFormOf(await looked.text()).anyway })
-    await desk.deliver()
-  }
-  await ben.press('/cases/1/dismiss')
-  await ben.press('/cases/8/claim')
-  await ana.press('/cases/10/claim')
-  await ben.press('/cases/7/claim')
-  await ben.press('/cases/7/snooze', { for: 'afternoon' })
-  await answer(
-    ben,
-    9,
-    'Hi Teo, we charged your card twice for one seat, and five mails went nowhere. That is on us, and I am sorry. I am getting the 418 € sent back now and you hear from me by 11 am. Please send me the booking by direct message.',
-  )
-  await answer(
-    ana,
-    10,
-    'Hi Devon, a third cancelled flight with a toddler at a closed desk is awful, and it is on us. I am sorry. I am rebooking you on the noon flight myself and you hear from me here by 10 am.',
-  )
-  await ben.press('/cases/10/note', {
-    text: 'Lisbon station holds two seats on the noon flight, ask for Rui.',
-  })
-  world.wait(6 * MINUTE)
-  desk.hear('Thank you for answering at last. Is the noon flight certain? The app still shows nothing.', {
-    author: author('devon.bsky.social', { displayName: 'devon', followers: 640 }),
-    parent: desk.network.published.values().next().value?.uri ?? null,
-    root: world.card(10).opening.post.uri,
-  })
-  desk.watch()
-  // What they were told is read.
-  for (const person of [ana, ben]) await person.text('/')
-  return { world, desk, ana }
-}
-
 async function take(browser: Browser, folder: string, pictures: readonly Picture[]): Promise<void> {
   const { world, desk, ana } = await openMorning()
   try {
@@ -224,9 +205,9 @@ async function take(browser: Browser, folder: string, pictures: readonly Picture
 /** Of three weeks' work, which reports need. */
 async function takeWeeks(browser: Browser, folder: string, pictures: readonly Picture[]): Promise<void> {
   const world = threeWeeks()
-  const desk = await openWebDesk(world, { brands: ['Acme Air'] })
+  const desk = await openWebDesk(world, { brands: ['Acme Air'], settings: exampleSettings() })
   try {
-    const person = await desk.signIn('Ana', 'manager')
+    const person = await desk.signIn('Ana', 'admin')
     await look(browser, folder, pictures, { url: desk.url, now: world.now(), person })
   } finally {
     await desk.web.stop()
@@ -247,6 +228,27 @@ async function takeMissed(browser: Browser, folder: string, pictures: readonly P
   }
 }
 
+/** What amends.example.yaml makes of Amends, wherever this machine keeps it. */
+function exampleSettings(): readonly Setting[] {
+  const env = { BLUESKY_PASSWORD: 'x', MASTODON_TOKEN: 'x', DISCORD_TOKEN: 'x' }
+  const loaded = loadConfig({ file: join(ROOT, 'amends.example.yaml'), env, isCron: () => true })
+  if (!loaded.ok) throw new Error('the example cannot be used')
+  return settingsOf(loaded.config).map((one) => ({
+    ...one,
+    value: one.value.replaceAll(ROOT, '/srv/amends'),
+  }))
+}
+
+/** Of the demo's made-up weeks. */
+async function takeDemo(browser: Browser, folder: string, pictures: readonly Picture[]): Promise<void> {
+  const demo = await openDemoDesk(Date.UTC(2026, 4, 20, 18, 30))
+  try {
+    await look(browser, folder, pictures, { ...demo, person: demo.manager })
+  } finally {
+    await demo.close()
+  }
+}
+
 async function look(
   browser: Browser,
   folder: string,
@@ -255,7 +257,8 @@ async function look(
 ): Promise<void> {
   mkdirSync(folder, { recursive: true })
   const cookie = [...person.cookies].map(([name, value]) => ({ name, value, url }))
-  for (const { name, path, viewport, first, colorScheme = 'light', fullPage = false } of pictures) {
+  for (const picture of pictures) {
+    const { name, path, viewport, first, stranger, colorScheme = 'light', fullPage = false } = picture
     const context = await browser.newContext({
       viewport,
       colorScheme,
@@ -263,7 +266,7 @@ async function look(
       timezoneId: 'UTC',
       locale: 'en-GB',
     })
-    await context.addCookies(cookie)
+    if (stranger !== true) await context.addCookies(cookie)
     const page = await context.newPage()
     await page.clock.setFixedTime(now)
     await page.goto(new URL(path, url).href)

@@ -137,10 +137,13 @@ inBrowser('a last line follows the press that resolves, where it is asked for', 
   expect(desk.world.card(DEVON).case).toMatchObject({ status: 'resolved', outcome: 'fixed' })
 })
 
-inBrowser('without JavaScript a reply is written, advised and sent all the same', async () => {
+inBrowser('without JavaScript the whole way: claimed, answered after advice, resolved', async () => {
   const ana = await room.sitDown('Ana', { javaScriptEnabled: false })
-  await ana.goto(`${desk.url}/cases/${DEVON}`)
-  await ana.locator('.acts').getByRole('button', { name: 'Reply' }).click()
+  await ana.locator(`#case-${DEVON}`).getByRole('button', { name: 'Claim' }).click()
+  await ana.getByText(`Case #${DEVON} is yours until`).waitFor()
+  await ana.getByRole('link', { name: 'Mine' }).click()
+  await ana.locator(`#case-${DEVON} .open-case`).click()
+  await ana.locator('.acts').getByRole('link', { name: 'Reply' }).click()
   await ana.waitForURL(`**/cases/${DEVON}/reply`)
   await ana.getByLabel('Your reply').fill('We apologise for any inconvenience this may have caused.')
   await ana.getByRole('button', { name: 'Send' }).click()
@@ -148,6 +151,14 @@ inBrowser('without JavaScript a reply is written, advised and sent all the same'
   await ana.getByText('Your reply is on its way.').waitFor()
   await desk.deliver()
   expect(desk.network.published.size).toBe(1)
+
+  await ana.reload()
+  await ana.getByText(/^sent /).waitFor()
+  await ana.locator('#resolve-box > summary').click()
+  await ana.getByRole('radio', { name: 'Answered' }).check()
+  await ana.locator('#resolve').getByRole('button', { name: 'Resolve' }).click()
+  await ana.getByText('Ana resolved it').first().waitFor()
+  expect(desk.world.card(DEVON).case).toMatchObject({ status: 'resolved', outcome: 'answered' })
 })
 
 inBrowser('on a phone no page of the workflow is wider than the screen', async () => {

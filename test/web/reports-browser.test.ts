@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import type { Browser, BrowserContext } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { openBrowser } from '../support/chromium.js'
@@ -66,6 +67,69 @@ inBrowser('Maya goes from a late reply in the figures to the case it was, withou
   await maya.waitForURL(/\/cases\/\d+$/)
 })
 
+inBrowser(
+  'Maya finds where it is slow: a month, one network, half of the replies, and the case in the middle',
+  async () => {
+    const maya = await sitDown({ width: 1280 })
+    await maya.getByRole('link', { name: 'Reports' }).click()
+    await maya.getByRole('link', { name: 'Last 30 days' }).click()
+    await maya.getByRole('combobox', { name: 'Network' }).selectOption({ label: 'Bluesky' })
+    await maya.getByRole('combobox', { name: 'Language' }).selectOption({ label: 'English' })
+    await maya.getByRole('button', { name: 'Show' }).click()
+    await maya.getByRole('link', { name: 'Network: Bluesky' }).waitFor()
+    expect(new URL(maya.url()).search).toBe('?network=bluesky&language=en&last=30d')
+
+    const median = maya
+      .getByRole('row', { name: /^first reply/ })
+      .locator('a[href*="mark=median"]')
+      .first()
+    const length = (await median.textContent()) ?? ''
+    await median.click()
+    await maya.getByRole('heading', { name: 'first reply, median' }).waitFor()
+    const marked = maya.locator('.is-mark')
+    expect(await marked.locator('.counted b').textContent()).toBe(length)
+    expect(await marked.textContent()).toContain('the median')
+    const lengths = await maya.locator('.counted b').allTextContents()
+    expect(lengths.filter((text) => text === length).length).toBeGreaterThan(0)
+
+    await maya.getByRole('link', { name: 'Language: English' }).click()
+    await maya.getByRole('heading', { name: 'first reply, median' }).waitFor()
+    expect(maya.url()).not.toContain('language')
+    await maya.locator('.is-mark .open-case').click()
+    await maya.waitForURL(/\/cases\/\d+$/)
+  },
+)
+
+inBrowser('a name leads to its definition, and back', async () => {
+  const maya = await sitDown({ width: 1280 })
+  await maya.goto(`${desk.url}/reports`)
+  await maya.getByRole('link', { name: 'reply, as the customer feels it' }).click()
+  await maya.waitForURL('**/figures#clock-felt')
+  await maya.locator('#clock-felt').getByText('What the customer felt').waitFor()
+})
+
+inBrowser('Maya takes all figures along, and reads what can be seen', async () => {
+  const maya = await sitDown({ width: 1280 })
+  await maya.goto(`${desk.url}/reports?last=30d&network=mastodon`)
+  const coming = maya.waitForEvent('download')
+  await maya.getByRole('link', { name: 'Download all figures as CSV' }).click()
+  const file = await coming
+  expect(file.suggestedFilename()).toBe('amends-report.csv')
+  const lines = readFileSync(await file.path(), 'utf8').split('\r\n')
+  const volume = lines.find((line) => line.startsWith('this,') && line.includes(',volume,,,cases,'))
+  const tile = await maya
+    .locator('.tile', { hasText: 'complaints' })
+    .locator('a[href*="/reports/cases"]')
+    .textContent()
+  expect(volume?.split(',')[7]).toBe(tile)
+  await maya.getByRole('link', { name: 'Coverage' }).click()
+  await maya.getByText('Every source answers').waitFor()
+  await maya
+    .getByText(/half reach us within/)
+    .first()
+    .waitFor()
+})
+
 inBrowser('every picture of the report is drawn, and its table opens', async () => {
   const maya = await sitDown({ width: 1280 })
   await maya.goto(`${desk.url}/reports`)
@@ -94,7 +158,16 @@ inBrowser('days are chosen from the calendar and stand in the address', async ()
 
 inBrowser('on a phone no page for managers is wider than the screen', async () => {
   const maya = await sitDown({ width: 390 })
-  for (const path of ['/reports', '/reports/cases?of=opened', '/coverage', '/settings', '/me', '/']) {
+  for (const path of [
+    '/reports',
+    '/reports?network=bluesky&language=es&priority=P1',
+    '/reports/cases?of=reply&part=all&mark=median',
+    '/figures',
+    '/coverage',
+    '/settings',
+    '/me',
+    '/',
+  ]) {
     await maya.goto(desk.url + path)
     expect([path, await sideways(maya)]).toEqual([path, 0])
   }

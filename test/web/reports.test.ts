@@ -79,6 +79,75 @@ test('from a figure to the cases behind it', async () => {
   expect(wordsOf(await maya.text(linkTo(page, 'what=outcome%3Anot-a-complaint')))).toContain('love it')
 })
 
+test('from a median to the cases by length, itself marked; from nine in ten to the slowest first', async () => {
+  const page = await maya.text('/reports?last=24h')
+  const half = wordsOf(await maya.text(linkTo(page, 'of=claim&part=all&mark=median')))
+  expect(half).toContain('first claim, median')
+  expect(half).toContain('2 cases. Half had ended within 3 min')
+  expect(half).toMatch(/3 min in time the median .*#3 .* over 2 h too late .*#5 /)
+  const slow = wordsOf(await maya.text(linkTo(page, 'of=claim&part=all&mark=p90')))
+  expect(slow).toContain('Too few have ended to say by when nine in ten do. Longest first.')
+  expect(slow.indexOf('#5')).toBeLessThan(slow.indexOf('#3'))
+})
+
+test('from a share to all that it is counted of, each with its side', async () => {
+  const page = await maya.text('/reports?last=24h')
+  expect(page).toContain('1 of 2')
+  const decided = wordsOf(await maya.text(linkTo(page, 'of=claim&part=decided')))
+  expect(decided).toMatch(/over 2 h too late .*#5 .* 3 min in time .*#3 /)
+  const judged = wordsOf(await maya.text(linkTo(page, 'of=count&what=judged')))
+  expect(judged).toMatch(/opened for nothing .*#4 /)
+})
+
+test('from every cell of a picture’s table to its cases', async () => {
+  const page = await maya.text('/reports?last=24h')
+  for (const [part, ids] of [
+    ['of=opened&severity=3&bucket=2026-01-13T09', [3]],
+    ['of=opened&hour=33', [3, 4, 5]],
+    ['of=backlog&what=open&band=1+to+4+h', [5]],
+    ['of=claim&part=decided&bucket=2026-01-13T09', [5, 3]],
+  ] as const) {
+    const behind = await maya.text(linkTo(page, part))
+    expect([...behind.matchAll(/href="\/cases\/(\d+)"/g)].map(([, id]) => Number(id))).toEqual(ids)
+  }
+})
+
+test('a report is narrowed by its address, and each part of that is taken off again', async () => {
+  const page = await maya.text('/reports?last=24h&network=bluesky&category=delivery&language=en&priority=P2')
+  const words = wordsOf(page)
+  expect(words).toContain('Network: Bluesky')
+  expect(words).toContain('Language: English')
+  expect(words).toContain('Priority: P2')
+  expect(words).toContain('complaints 1 (0)')
+  const narrowed = 'network=bluesky&language=en&category=delivery&priority=P2'
+  expect(page).toContain(`/reports/chart/week.svg?last=24h&${narrowed}&at=`.replaceAll('&', '&amp;'))
+  for (const kept of ['/reports/cases?', '/reports.csv?'])
+    expect(linkTo(page, `${kept}last=24h&${narrowed}`)).toContain('&at=')
+  expect(linkTo(page, '/reports?last=24h&network=bluesky&category=delivery&priority=P2')).not.toContain(
+    'language',
+  )
+  const csv = await maya.text(linkTo(page, '/reports.csv'))
+  expect(csv).toMatch(/^this,[^,]+,[^,]+,volume,,,cases,1,/m)
+  expect(await maya.text(linkTo(page, 'of=opened'))).toContain('#5')
+})
+
+test('what nobody offers does not narrow', async () => {
+  expect(
+    wordsOf(await maya.text('/reports?network=myspace&category=love&priority=P9&language=%3Cb%3E')),
+  ).toContain('complaints 3 (2)')
+})
+
+test('the definitions stand on the desk, for reps too', async () => {
+  const ben = await desk.signIn('Ben')
+  const page = await ben.text('/figures')
+  expect(page).toContain('id="clock-reply"')
+  expect(wordsOf(page)).toContain('There are no means: one forgotten case would hide in them.')
+  expect((await desk.stranger().ask('/figures')).status).toBe(401)
+  const report = await maya.text('/reports')
+  for (const id of ['clock-claim', 'medians', 'in-time', 'repaired', 'promises', 'complaints', 'happened'])
+    expect(linkTo(report, `/figures#${id}`)).toBe(`/figures#${id}`)
+})
+
 test('the cases behind a figure are those of the page that led there, whatever came since', async () => {
   const link = linkTo(await maya.text('/reports'), 'of=opened')
   world.wait(MINUTE)

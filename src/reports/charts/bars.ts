@@ -1,5 +1,7 @@
 import type { EChartsCoreOption } from 'echarts/core'
 import type { Figures, FunnelStep } from '../figures.js'
+import { stepsOf } from '../funnel-steps.js'
+import type { Report } from '../report.js'
 import { bucketName, number, percent } from '../say.js'
 import { amounts, categories, GRID, legend, words } from './axes.js'
 import { SMALL, type Theme } from './theme.js'
@@ -87,8 +89,9 @@ const STEP_NAMES: Readonly<Record<FunnelStep, string>> = {
 }
 
 /** Bars of complaints; mentions are many times more, and stand above as a number alone. */
-export function funnel({ funnel: steps, volume: complaints }: Figures, theme: Theme): EChartsCoreOption {
-  const shown = steps.filter(({ n }) => n !== null)
+export function funnel(report: Report, theme: Theme): EChartsCoreOption {
+  const complaints = report.figures.volume
+  const shown = stepsOf(report)
   return {
     grid: {
       left: 20,

@@ -10,7 +10,7 @@ import { waits as curveOf, split } from '../samples.js'
 import { bucketName, duration } from '../say.js'
 import type { Bucket } from '../trend.js'
 import { amounts, categories, GRID, legend, words } from './axes.js'
-import type { Theme } from './theme.js'
+import { DASHES, type Theme } from './theme.js'
 
 /** Where the curve is read, beside the deadlines: even steps for the eye, from a minute to a week. */
 const MARKS = [1, 2, 5, 10, 15, 30]
@@ -39,7 +39,7 @@ export function waits(
         name: deadline === null ? level : `${level}, target ${duration(deadline)}`,
         type: 'line',
         showSymbol: true,
-        lineStyle: { width: 4 },
+        lineStyle: { width: 4, type: DASHES[i] },
         itemStyle: { color: theme.kinds[i] },
         data: marks.map((mark, at) => ({
           value: 100 * doneBy(curve, mark),
@@ -86,8 +86,19 @@ const SHOWN: ReadonlySet<number> = new Set([
 /** Fewer than these tell nothing: their share would jump between nought and all. */
 const LEAST = 3
 
-/** Shares in time, bucket by bucket; the line passes over buckets in which too few were due. */
-export function trend({ trend: buckets }: Figures, theme: Theme): EChartsCoreOption {
+/** Shares in time, bucket by bucket, with the deadlines they are held against; a line passes over buckets in which too few were due. */
+export function trend(
+  { trend: buckets, byPriority }: Figures,
+  theme: Theme,
+  ladder: LadderPolicy,
+): EChartsCoreOption {
+  const within = (done: string, measure: 'claim' | 'reply') => {
+    const goals = byPriority.flatMap(({ level }) => {
+      const deadline = ladder[level][measure]
+      return deadline === null ? [] : [`${level} ${duration(deadline)}`]
+    })
+    return goals.length === 0 ? done : `${done} (target ${goals.join(', ')})`
+  }
   const line = (name: string, color: string | undefined, symbol: string, of: (bucket: Bucket) => Share) => ({
     name,
     type: 'line',
@@ -103,8 +114,8 @@ export function trend({ trend: buckets }: Figures, theme: Theme): EChartsCoreOpt
     }),
   })
   return {
-    grid: { ...GRID, right: 40 },
-    legend: legend(theme, { itemWidth: 30 }),
+    grid: { ...GRID, top: 112, right: 40 },
+    legend: legend(theme, { width: 720, itemWidth: 30, orient: 'vertical', itemGap: 6 }),
     xAxis: categories(
       buckets.map(({ name }) => bucketName(name)),
       theme,
@@ -117,8 +128,8 @@ export function trend({ trend: buckets }: Figures, theme: Theme): EChartsCoreOpt
       axisLabel: { ...words(theme), formatter: '{value} %' },
     },
     series: [
-      line('claimed', theme.kinds[1], 'circle', ({ claimInTime }) => claimInTime),
-      line('answered', theme.kinds[0], 'rect', ({ replyInTime }) => replyInTime),
+      line(within('claimed', 'claim'), theme.kinds[1], 'circle', ({ claimInTime }) => claimInTime),
+      line(within('answered', 'reply'), theme.kinds[0], 'rect', ({ replyInTime }) => replyInTime),
     ],
   }
 }

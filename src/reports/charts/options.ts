@@ -23,9 +23,9 @@ type Option = (report: Report, theme: Theme, ladder: LadderPolicy) => EChartsCor
 export const OPTIONS: Readonly<Record<ChartName, Option>> = {
   'claim-times': (report, theme, ladder) => waits(report, theme, ladder, 'claim'),
   'reply-times': (report, theme, ladder) => waits(report, theme, ladder, 'reply'),
-  trend: (report, theme) => trend(report.figures, theme),
+  trend: (report, theme, ladder) => trend(report.figures, theme, ladder),
   volume: (report, theme) => volume(report.figures, theme),
   week: (report, theme) => week(report.figures, theme),
   backlog: (report, theme) => backlog(report.figures, theme),
-  funnel: (report, theme) => funnel(report.figures, theme),
+  funnel: (report, theme) => funnel(report, theme),
 }

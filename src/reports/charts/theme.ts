@@ -1,4 +1,4 @@
-/** Okabe and Ito's palette for all kinds of colour vision, with lightness set so that each reads on its ground. */
+/** Okabe and Ito's palette for all kinds of colour vision, with lightness set so that each stands out from its ground by 3 to 1. */
 export type Theme = {
   readonly ground: string
   readonly text: string
@@ -21,7 +21,7 @@ export const THEMES: Readonly<Record<ThemeName, Theme>> = {
     quiet: '#c4c9d1',
     line: '#4a4d55',
     kinds: ['#e69f00', '#56b4e9', '#2fc79a', '#f0e442'],
-    severities: ['#5c6370', '#6f8fb5', '#56b4e9', '#f0c442', '#f2703f'],
+    severities: ['#7d8696', '#6f8fb5', '#56b4e9', '#f0c442', '#f2703f'],
     ramp: ['#343a46', '#2f5f8a', '#3f97c9', '#f0e442'],
   },
   light: {
@@ -30,10 +30,13 @@ export const THEMES: Readonly<Record<ThemeName, Theme>> = {
     quiet: '#4b515c',
     line: '#d5d9e0',
     kinds: ['#b35900', '#0072b2', '#007a58', '#5a4fcf'],
-    severities: ['#c2c8d1', '#9db8d6', '#3f97c9', '#d99a00', '#b8390e'],
+    severities: ['#8b94a1', '#6a90bd', '#1d6ba3', '#b57f00', '#b8390e'],
     ramp: ['#eef2f6', '#a9cfe8', '#2f7fb5', '#0b2f5c'],
   },
 }
+
+/** Lines differ in their dashes too. */
+export const DASHES = ['solid', [12, 5], [3, 4], [14, 4, 3, 4]] as const
 
 /** The first is in data/fonts, for PNG; a page shows its reader's own. */
 export const FONTS = 'DejaVu Sans Condensed, Segoe UI, Roboto, sans-serif'

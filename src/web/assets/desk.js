@@ -83,5 +83,5 @@ if (document.querySelector('form[data-reply]') !== null) import('./reply.js')
 
 // An address without the choices that were not made is one that people can read and pass on.
 document.querySelector('form[data-filter]')?.addEventListener('submit', ({ target }) => {
-  for (const select of target.querySelectorAll('select')) select.disabled = select.value === ''
+  for (const field of target.querySelectorAll('select, input')) field.disabled = field.value === ''
 })
