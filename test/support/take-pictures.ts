@@ -96,7 +96,12 @@ try {
   await takeDemo(browser, DOCS, [
     { name: 'desk-reports', path: MONTH, viewport: { width: 1280, height: 1250 }, first: drawn },
     { name: 'desk-slow', path: MONTH, viewport: TALL, first: from('Where is it slow?') },
-    { name: 'desk-trust', path: MONTH, viewport: { width: 1280, height: 760 }, first: from('Whom did we win back?') },
+    {
+      name: 'desk-trust',
+      path: MONTH,
+      viewport: { width: 1280, height: 760 },
+      first: from('Whom did we win back?'),
+    },
     { name: 'desk-behind', path: `/reports/cases?last=30d&${ITALIAN}`, viewport: DESKTOP },
     { name: 'desk-figures', path: '/figures', viewport: DESKTOP },
   ])
