@@ -1,4 +1,3 @@
-import type { CaseId } from '../domain/case.js'
 import type { Level } from '../domain/priority.js'
 import { DAY, HOUR, MINUTE } from '../domain/time.js'
 import type { PromiseRecord, PulseRecord } from '../ports.js'
@@ -208,14 +207,19 @@ const named = (counts: Tally['counts'], prefix: string): readonly Count[] =>
 
 function weekOf({ opened, samples }: Tally): Figures['week'] {
   const counts = new Array<number>(HOURS_OF_WEEK).fill(0)
-  const hours = new Map<CaseId, number>()
+  // Ids stand close together: a place for each takes less than to look each one up.
+  const [first, last] = opened.reduce(
+    ([first, last], { caseId }) => [Math.min(first, caseId), Math.max(last, caseId)],
+    [Number.POSITIVE_INFINITY, 0],
+  )
+  const hours = new Uint8Array(Math.max(last - first + 1, 0)).fill(HOURS_OF_WEEK)
   for (const { caseId, hourOfWeek } of opened) {
     counts[hourOfWeek] = (counts[hourOfWeek] ?? 0) + 1
-    hours.set(caseId, hourOfWeek)
+    hours[caseId - first] = hourOfWeek
   }
   const { felt } = samples
   const placeOf = new Uint16Array(felt.size)
-  for (let i = 0; i < felt.size; i++) placeOf[i] = hours.get(felt.caseId(i)) ?? NO_PART
+  for (let i = 0; i < felt.size; i++) placeOf[i] = hours[felt.caseId(i) - first] ?? NO_PART
   const parts = partsBy(whole(felt), HOURS_OF_WEEK, placeOf)
   return counts.map((n, hour) => {
     const part = parts[hour]

@@ -9,22 +9,25 @@ const LENGTHS = DIGIT ** 3
 export function orderOf(lengths: Float64Array): Uint32Array {
   let order = new Uint32Array(lengths.length)
   for (let i = 0; i < order.length; i++) order[i] = i
-  if (!areWholeMilliseconds(lengths))
-    return order.sort((a, b) => (lengths[a] as number) - (lengths[b] as number) || a - b)
+  const longest = longestOf(lengths)
+  if (longest === null) return order.sort((a, b) => (lengths[a] as number) - (lengths[b] as number) || a - b)
   let next = new Uint32Array(lengths.length)
-  for (const unit of [1, DIGIT, DIGIT ** 2]) {
+  for (let unit = 1; unit <= longest; unit *= DIGIT) {
     deal(lengths, unit, order, next)
     ;[order, next] = [next, order]
   }
   return order
 }
 
-function areWholeMilliseconds(lengths: Float64Array): boolean {
+/** `null` where they are not whole ms, or one is too long. */
+function longestOf(lengths: Float64Array): number | null {
+  let longest = 0
   for (let i = 0; i < lengths.length; i++) {
     const length = lengths[i] as number
-    if (!(length >= 0 && length < LENGTHS && Number.isInteger(length))) return false
+    if (!(length >= 0 && length < LENGTHS && Number.isInteger(length))) return null
+    if (length > longest) longest = length
   }
-  return true
+  return longest
 }
 
 /** In order of one digit; equal ones stay as they were. */

@@ -37,7 +37,7 @@ export function timesOf(part: Part): Times {
     ended += done[i] as number
     const how = target[i] as number
     targets[how] = (targets[how] as number) + 1
-    if (wall[i] !== worked[i]) same = false
+    if (same && wall[i] !== worked[i]) same = false
   }
   const [met, missed, undecided] = [
     targetsOf(targets, 'met'),

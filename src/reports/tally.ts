@@ -72,6 +72,8 @@ export type Tally = {
   readonly judged: Judged[]
   /** Case ids by what happened (`expired`, `outcome:fixed`, …), one for each time it happened. */
   readonly counts: Map<string, CaseId[]>
+  /** The same lists by the number of what happened among the names. */
+  readonly lists: (CaseId[] | undefined)[]
 }
 
 /** Counts cases into tallies of one or more periods at once: each case is read only once. */
@@ -109,6 +111,7 @@ export function counter(
         levels: LEVELS.map(numberOf),
         categories: CATEGORY_NAMES.map(numberOf),
         followers: FOLLOWER_BANDS.map(numberOf),
+        counted: countedAs(tally),
       }
       for (let i = 0; i < brand.length; i++) if (concerns(tally, facts, i) && wanted(i)) addCase(adding, i)
     }
@@ -129,6 +132,7 @@ export function newTally(period: Period, asOf: Instant): Tally {
     backlog: [],
     judged: [],
     counts: new Map(),
+    lists: [],
   }
 }
 
@@ -157,6 +161,7 @@ export type Adding = {
   readonly levels: readonly number[]
   readonly categories: readonly number[]
   readonly followers: readonly number[]
+  readonly counted: Counted
 }
 
 export const isWithin = ({ period, asOf }: Tally, at: Instant): boolean =>
@@ -183,13 +188,13 @@ function passes({ names, cases }: Facts, filter: ReportFilter): (i: number) => b
 }
 
 function addCase(adding: Adding, i: number): void {
-  const { tally, facts } = adding
+  const { tally, facts, numbers } = adding
   const { period, asOf } = tally
-  const { cases, states, events, names } = facts
+  const { cases, states, events } = facts
   const id = cases.id[i] as number
   const lastEvent = cases.eventsFrom[i + 1] ?? events.at.length
   for (let k = cases.eventsFrom[i] as number; k < lastEvent; k++)
-    if (isWithin(tally, events.at[k] as number)) count(tally, names[events.name[k] as number] as string, id)
+    if (isWithin(tally, events.at[k] as number)) count(tally, numbers[events.name[k] as number] as number, id)
 
   const openedAt = cases.openedAt[i] as number
   // The period ends before `to`; what happened at `asOf` itself is known.
@@ -207,13 +212,19 @@ function addCase(adding: Adding, i: number): void {
   if (cases.dismissed[i] === 0) addClocks(adding, i)
 }
 
-function count({ counts }: Tally, what: string, id: CaseId): void {
-  const known = counts.get(what)
-  if (known === undefined) counts.set(what, [id])
-  else known.push(id)
+/** @param what its number among the tally's names */
+function count(tally: Tally, what: number, id: CaseId): void {
+  const known = tally.lists[what]
+  if (known !== undefined) {
+    known.push(id)
+    return
+  }
+  const list = [id]
+  tally.lists[what] = list
+  tally.counts.set(tally.names.name(what), list)
 }
 
-function addOpened({ tally, facts, ways }: Adding, i: number): void {
+function addOpened({ tally, facts, ways, counted }: Adding, i: number): void {
   const { cases } = facts
   const caseId = cases.id[i] as number
   const at = cases.openedAt[i] as number
@@ -221,21 +232,22 @@ function addOpened({ tally, facts, ways }: Adding, i: number): void {
   const severity = cases.severity[i] as number
   const hourOfWeek = ways[cases.brand[i] as number]?.clock.hourOfWeek(at) ?? 0
   tally.opened.push({ caseId, at, severity, level, hourOfWeek })
-  count(tally, LEVEL_COUNTS[cases.level[i] as number] as string, caseId)
-  countSteps(tally, facts, i, caseId)
+  count(tally, counted.levels[cases.level[i] as number] as number, caseId)
+  countSteps(tally, facts, counted, i)
 
   const verdict = VERDICTS[(cases.verdict[i] as number) - 1]
   if (verdict === undefined) return
   const signs = cases.signs[i] as number
   for (let bit = 0; bit < SIGNS.length; bit++)
-    if ((signs & (1 << bit)) !== 0) count(tally, SIGN_COUNTS[bit] as string, caseId)
-  count(tally, VERDICT_COUNTS[(cases.verdict[i] as number) - 1] as string, caseId)
+    if ((signs & (1 << bit)) !== 0) count(tally, counted.signs[bit] as number, caseId)
+  count(tally, counted.verdicts[(cases.verdict[i] as number) - 1] as number, caseId)
   const outcome = OUTCOME_NAMES[(cases.outcome[i] as number) - 1] ?? 'not resolved'
   tally.judged.push({ caseId, verdict, outcome, wait: cases.answeredAfter[i] as number })
 }
 
 /** How far an opened case came, and who was right about it. */
-function countSteps(tally: Tally, { cases, responses, problems }: Facts, i: number, id: CaseId): void {
+function countSteps(tally: Tally, { cases, responses, problems }: Facts, counted: Counted, i: number): void {
+  const id = cases.id[i] as number
   const bits = cases.bits[i] as number
   const dismissed = DISMISSALS[(cases.dismissed[i] as number) - 1] ?? null
   const first = cases.responsesFrom[i] as number
@@ -244,20 +256,32 @@ function countSteps(tally: Tally, { cases, responses, problems }: Facts, i: numb
   const hasProblem = problem < (cases.problemsFrom[i + 1] ?? problems.beganAt.length)
   const resolved = hasProblem && !Number.isNaN(problems.resolvedAt[problem])
   if ((bits & SPLIT_OFF) === 0) {
-    if ((bits & OPENED_BY_PERSON) !== 0) count(tally, 'opened-by-hand', id)
+    if ((bits & OPENED_BY_PERSON) !== 0) count(tally, counted.byHand, id)
     else if (resolved) {
-      count(tally, 'judged', id)
-      if (dismissed === 'not-a-complaint') count(tally, 'for-nothing', id)
+      count(tally, counted.judged, id)
+      if (dismissed === 'not-a-complaint') count(tally, counted.forNothing, id)
     }
   }
-  if (!Number.isNaN(cases.alertedAt[i])) count(tally, 'alerted', id)
+  if (!Number.isNaN(cases.alertedAt[i])) count(tally, counted.alerted, id)
   if (dismissed !== null || !hasResponse) return
-  if (!Number.isNaN(responses.takenUpAt[first])) count(tally, 'claimed', id)
+  if (!Number.isNaN(responses.takenUpAt[first])) count(tally, counted.claimed, id)
   if (Number.isNaN(responses.repliedAt[first])) return
-  count(tally, 'answered', id)
-  if (resolved) count(tally, 'resolved', id)
+  count(tally, counted.answered, id)
+  if (resolved) count(tally, counted.resolved, id)
 }
 
-const LEVEL_COUNTS = LEVELS.map((level) => `level:${level}`)
-const SIGN_COUNTS = SIGNS.map((sign) => `trust:${sign}`)
-const VERDICT_COUNTS = VERDICTS.map((verdict) => `trust:${verdict}`)
+type Counted = ReturnType<typeof countedAs>
+
+/** The numbers that a tally has for what is counted of opened cases. */
+const countedAs = ({ names: { numberOf } }: Tally) => ({
+  levels: LEVELS.map((level) => numberOf(`level:${level}`)),
+  signs: SIGNS.map((sign) => numberOf(`trust:${sign}`)),
+  verdicts: VERDICTS.map((verdict) => numberOf(`trust:${verdict}`)),
+  byHand: numberOf('opened-by-hand'),
+  judged: numberOf('judged'),
+  forNothing: numberOf('for-nothing'),
+  alerted: numberOf('alerted'),
+  claimed: numberOf('claimed'),
+  answered: numberOf('answered'),
+  resolved: numberOf('resolved'),
+})

@@ -1,4 +1,4 @@
-import { DAY, HOUR, type Instant } from '../domain/time.js'
+import { DAY, HOUR, type Instant, MINUTE } from '../domain/time.js'
 import { type Share, share } from './chance.js'
 import { type LocalClock, localClock } from './local-clock.js'
 import { NO_PART, type Part, partsBy, whole } from './sample-table.js'
@@ -36,8 +36,7 @@ export function buckets({ period, opened, samples }: Tally, zone: string): reado
   const unit = unitOf(period)
   const nameAt = bucketNamer(period, zone)
   const names = namesIn(period, unit, nameAt)
-  const places = new Map(names.map((name, place) => [name, place]))
-  const placeAt = (at: Instant) => places.get(nameAt(at)) ?? NO_PART
+  const placeAt = placer(period, names, nameAt)
   const severities = names.map(() => [0, 0, 0, 0, 0])
   for (const { at, severity } of opened) {
     const row = severities[placeAt(at)]
@@ -61,6 +60,27 @@ export function buckets({ period, opened, samples }: Tally, zone: string): reado
     }
   })
 }
+
+/** Buckets begin at whole quarters of an hour in every zone: the bucket of each quarter is looked up once. */
+function placer(
+  { from, to }: Period,
+  names: readonly string[],
+  nameAt: (at: Instant) => string,
+): (at: Instant) => number {
+  const places = new Map(names.map((name, place) => [name, place]))
+  const first = Math.floor(from / QUARTER)
+  const known = new Uint16Array(Math.max(Math.ceil(to / QUARTER) - first, 0)).fill(NOT_YET)
+  return (at) => {
+    const quarter = Math.floor(at / QUARTER) - first
+    const place = known[quarter]
+    if (place === undefined || place !== NOT_YET) return place ?? NO_PART
+    const found = places.get(nameAt(at)) ?? NO_PART
+    known[quarter] = found
+    return found
+  }
+}
+const QUARTER = 15 * MINUTE
+const NOT_YET = NO_PART - 1
 
 function inTime(part: Part | undefined): Share {
   let [met, missed] = [0, 0]

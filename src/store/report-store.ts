@@ -114,6 +114,11 @@ export function reportStore(db: Db): ReportStore {
     .prepare<[{ at: number; id: number }], number>(`
       select 1 from history where at = :at and type = 'split-off' and event ->> '$.into' = :id limit 1`)
     .pluck()
+  const allMentions = db
+    .prepare<[ReportSpan], number>(`
+      select count(*) from mentions indexed by mentions_received
+      where received_at >= :from and received_at < :to and received_at <= :asOf`)
+    .pluck()
   const mentions = db
     .prepare<[Values], number>(`
       select count(*) from mentions indexed by mentions_received
@@ -190,17 +195,26 @@ export function reportStore(db: Db): ReportStore {
       const runs = Math.floor((newest.get() ?? -1) / RUN) + 1
       return Array.from({ length: runs }, (_, run) => run).filter((run) => !known.has(run))
     },
-    mentions: ({ filter, ...span }) => mentions.get({ ...span, ...valuesOf(filter) }) ?? 0,
+    mentions({ from, to, asOf, filter }) {
+      const values = valuesOf(filter)
+      const count = isNotNarrowed(values)
+        ? allMentions.get({ from, to, asOf })
+        : mentions.get({ from, to, asOf, ...values })
+      return count ?? 0
+    },
     promises({ from, to, asOf, filter }) {
       const values = valuesOf(filter)
-      const all = Object.values(values).every((value) => value === null)
-      return all ? allPromises.all({ from, to, asOf }) : promises.all({ from, to, asOf, ...values })
+      return isNotNarrowed(values)
+        ? allPromises.all({ from, to, asOf })
+        : promises.all({ from, to, asOf, ...values })
     },
     pulses: pulseRecords(db),
   }
 }
 
 type Values = Record<string, string | number | null>
+
+const isNotNarrowed = (values: Values): boolean => Object.values(values).every((value) => value === null)
 
 const valuesOf = ({ brand, network, lang, category, level }: ReportFilter): Values => ({
   brand: brand ?? null,
