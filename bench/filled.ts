@@ -7,13 +7,16 @@ import type { Figure } from './figure.js'
 /** AMENDS_BENCH_MENTIONS makes a smaller year, for a first look. */
 const MENTIONS = process.env['AMENDS_BENCH_MENTIONS'] ?? '1000000'
 
+/** As `npm start` runs the product. */
+export const AS_STARTED = ['--max-semi-space-size=4', '--optimize-for-size']
+
 /** A year of 10^6 mentions, 10^5 cases and 10^6 events, measured by `script` in a process of its own that did not fill the database. */
 export function onFilledDatabase(script: string): readonly Figure[] {
   const folder = mkdtempSync(join(tmpdir(), 'amends-bench-'))
   try {
     const file = join(folder, 'bench.db')
     const node = (name: string) =>
-      execFileSync(process.execPath, [join(import.meta.dirname, name), file, MENTIONS], {
+      execFileSync(process.execPath, [...AS_STARTED, join(import.meta.dirname, name), file, MENTIONS], {
         encoding: 'utf8',
         stdio: ['ignore', 'pipe', 'inherit'],
       })

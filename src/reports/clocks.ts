@@ -1,8 +1,9 @@
 import type { Instant } from '../domain/time.js'
+import type { Adding } from './count-case.js'
 import { BEGINNINGS, BROUGHT_BY_HAND, HISTORY, OUTCOME_NAMES } from './facts.js'
 import { TARGETS } from './sample-table.js'
 import type { Measure } from './samples.js'
-import { type Adding, isWithin } from './tally.js'
+import { isWithin } from './tally.js'
 
 const NOBODY = 0
 const OPENING = BEGINNINGS.indexOf('opening')

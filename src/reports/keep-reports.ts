@@ -12,10 +12,12 @@ export type Reports = {
 }
 export type Made = { readonly report: Report; readonly query: ReportQuery; readonly fault: boolean }
 
+/** Of so many cases reports are kept: a busy team's year alone, or its months beside each other. A thousand take half a megabyte. */
+const MOST_CASES = 120_000
+
 /** A page, its pictures, the cases behind its figures and the message that leads to it are made from one reading of history. */
 export function keepReports({ store, policy, clock }: Desk): Reports {
-  // Of a large desk each is tens of megabytes: one that is read, one that is compared with it, and everybody's month.
-  const kept = new LRUCache<string, Promise<Report>>({ max: 3, ttl: 2 * MINUTE })
+  const kept = new LRUCache<string, Promise<Report>>({ max: 12, maxSize: MOST_CASES, ttl: 2 * MINUTE })
   return {
     async of(asked) {
       const asOf = asked.at ?? clock()
@@ -31,8 +33,11 @@ export function keepReports({ store, policy, clock }: Desk): Reports {
       const known = kept.get(key)
       const making = known ?? reportOf(store.reports, policy, order)
       if (known === undefined) {
-        kept.set(key, making)
-        making.catch(() => kept.delete(key))
+        kept.set(key, making, { size: 1 })
+        making.then(
+          ({ tally }) => kept.set(key, making, { size: Math.min(1 + tally.cases.size, MOST_CASES) }),
+          () => kept.delete(key),
+        )
       }
       return { report: await making, query, fault }
     },

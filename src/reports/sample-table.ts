@@ -35,6 +35,7 @@ export type Names = { numberOf(name: string): number; name(number: number): stri
 
 /** The cases that samples are of: shared by all clocks of a tally. */
 export type CaseTable = {
+  readonly size: number
   /** Returns the number under which samples name it. */
   add(id: CaseId, traits: Readonly<Record<Trait, number>>): number
   id(of: number): CaseId
@@ -147,6 +148,9 @@ export function caseTable(): CaseTable {
     Uint32Array
   >
   return {
+    get size() {
+      return size
+    },
     add(id, of) {
       if (size === room) {
         room *= 2
