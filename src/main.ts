@@ -8,7 +8,6 @@ import { cardDelivery, type Delivery } from './app/deliver-cards.js'
 import { type OutreachDelivery, outreachDelivery } from './app/deliver-outreach.js'
 import type { Desk } from './app/desk.js'
 import { intakeFor } from './app/intake.js'
-import { keepWatch } from './app/keep-watch.js'
 import { connectorPoller, type Poller } from './app/poll-connector.js'
 import type { ReplyKit } from './app/prepare-reply.js'
 import type { Config, ConnectorConfig } from './config/config.js'
@@ -16,17 +15,17 @@ import { renderFaults } from './config/fault.js'
 import { loadReplies } from './config/replies.js'
 import { settingsOf } from './config/settings.js'
 import { digestJob, digestTimesFrom } from './digest-job.js'
-import { type DiscordBoard, discordBoard } from './discord/index.js'
+import { discordBoard } from './discord/index.js'
 import { MINUTE, SECOND } from './domain/time.js'
 import { healthOf } from './health.js'
-import { type Job, startJobs } from './jobs.js'
+import { startJobs } from './jobs.js'
 import { leaseFrom, policyFrom } from './policy-from-config.js'
 import type { Board, Classifier, Clock, Connector, Log, Store } from './ports.js'
 import { blindOf } from './reports/digest.js'
 import { reportsForBoards } from './reports/for-boards.js'
 import { keepReports } from './reports/keep-reports.js'
-import { keepFacts } from './reports/kept-facts.js'
 import { oweDigest } from './reports/owe-digest.js'
+import { factsJob, pollJobs, sendJobs, summaryJob, watchJob } from './standing-jobs.js'
 import { openStore } from './store/index.js'
 import { en } from './texts/en.js'
 import { type WebDesk, webDesk } from './web/index.js'
@@ -173,20 +172,13 @@ export async function createAmends(
       log.info({ halfSent }, 'what was half-sent when Amends last stopped will be looked for')
     const { url } = await web.start()
     unsubscribe = changes.subscribe(deliver)
-    const watching: Job = {
-      name: 'keep watch',
-      every: { type: 'interval', ms: SECOND },
-      run: async () => {
-        while (keepWatch(desk)) {}
-      },
-    }
     jobs = startJobs(
       [
         ...pollJobs(config.connectors, pollers),
-        watching,
+        watchJob(desk),
         factsJob(store, stopping.signal),
         ...sendJobs([...deliveries, ...outreach]),
-        ...(discord === null ? [] : [summaryJob(discord), digestJob(digest, stopping.signal, log)]),
+        ...(discord === null ? [] : [summaryJob(discord.summarise), digestJob(digest, stopping.signal, log)]),
       ],
       log,
     )
@@ -223,36 +215,6 @@ export async function createAmends(
     digest,
   }
 }
-
-const pollJobs = (configs: readonly ConnectorConfig[], pollers: readonly Poller[]): Job[] =>
-  pollers.map((poller, i) => ({
-    name: `poll ${poller.connector.id}`,
-    every: configs[i]?.every ?? { type: 'interval', ms: MINUTE },
-    run: () => poller.poll().then(() => poller.refresh()),
-  }))
-
-/** What changed is read from history once, ahead of the reports that will need it. */
-const factsJob = (store: Store, signal: AbortSignal): Job => ({
-  name: 'keep facts',
-  every: { type: 'interval', ms: MINUTE },
-  run: async () => void (await keepFacts(store, signal)),
-})
-
-/** Figures for the channel, at most once a minute: each edit counts against the same limit as a card's. */
-const summaryJob = (discord: DiscordBoard): Job => ({
-  name: 'board summary',
-  every: { type: 'interval', ms: MINUTE },
-  // Not waited for: a Discord that does not answer holds up no stop.
-  run: async () => void discord.summarise(),
-})
-
-/** A beat for what is due again; changes are delivered as they come. */
-const sendJobs = (deliveries: readonly (Delivery | OutreachDelivery)[]): Job[] =>
-  deliveries.map((delivery) => ({
-    name: `deliver to ${'board' in delivery ? delivery.board.id : delivery.connector.id}`,
-    every: { type: 'interval', ms: SECOND },
-    run: () => delivery.deliver(),
-  }))
 
 function replyKit(
   config: Config,
