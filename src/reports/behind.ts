@@ -5,7 +5,7 @@ import { type PromiseState, promiseState } from './promises.js'
 import type { Report } from './report.js'
 import { type Dimension, partWhere, type Target, whole } from './sample-table.js'
 import { type Measure, waits } from './samples.js'
-import type { Tally } from './tally.js'
+import { casesCounted, judgedIn, openedIn, type Tally } from './tally.js'
 import { bucketNamer } from './trend.js'
 
 /** Which figure somebody wants to look behind. */
@@ -87,10 +87,10 @@ const longestFirst = (a: Behind, b: Behind): number =>
 function casesOf(report: Report, figure: Exclude<Figure, ClockFigure>): readonly Behind[] {
   const { tally, promises, figures } = report
   if ('count' in figure) {
-    const ids = tally.counts.get(figure.count) ?? []
-    const wrong = new Set(figure.count === 'judged' ? tally.counts.get('for-nothing') : [])
+    const ids = casesCounted(tally, figure.count)
+    const wrong = new Set(figure.count === 'judged' ? casesCounted(tally, 'for-nothing') : [])
     const sided = (id: CaseId) => (wrong.has(id) ? ('for-nothing' as const) : ('right' as const))
-    return ids.map((id) => one(id, figure.count === 'judged' ? sided(id) : null))
+    return Array.from(ids, (id) => one(id, figure.count === 'judged' ? sided(id) : null))
   }
   if ('promises' in figure)
     return promises.flatMap((promise) => {
@@ -108,7 +108,7 @@ function casesOf(report: Report, figure: Exclude<Figure, ClockFigure>): readonly
   }
   const { severity, hourOfWeek, bucket } = figure
   const nameAt = bucketNamer(tally.period, report.zone)
-  return tally.opened
+  return [...openedIn(tally)]
     .filter((opened) => severity === undefined || opened.severity === severity)
     .filter((opened) => hourOfWeek === undefined || opened.hourOfWeek === hourOfWeek)
     .filter(({ at }) => bucket === undefined || nameAt(at) === bucket)
@@ -122,8 +122,8 @@ const one = (caseId: CaseId, verdict: Verdict | null = null): Behind => ({
   verdict,
 })
 
-function judgedCases({ judged }: Tally, figure: Figure & { repaired: string }): readonly Behind[] {
-  return judged.flatMap(({ caseId, verdict, outcome, wait }) => {
+function judgedCases(tally: Tally, figure: Figure & { repaired: string }): readonly Behind[] {
+  return [...judgedIn(tally)].flatMap(({ caseId, verdict, outcome, wait }) => {
     const group = figure.repaired === 'byOutcome' ? outcome : speedBand(wait)
     const isMeant = figure.repaired === 'all' || ('group' in figure && figure.group === group)
     return verdict === 'silent' || !isMeant ? [] : one(caseId, verdict)

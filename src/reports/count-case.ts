@@ -6,14 +6,14 @@ import {
   type Facts,
   LEVELS,
   OPENED_BY_PERSON,
-  OUTCOME_NAMES,
   SIGNS,
   SPLIT_OFF,
   STATES,
   VERDICTS,
 } from './facts.js'
+import { growing } from './growing.js'
 import type { CaseState } from './responses.js'
-import { isWithin, type Tally, type Ways } from './tally.js'
+import { CASE_ID, isWithin, type Tally, type Ways } from './tally.js'
 
 /** Where cases are counted, and what their numbers mean there. */
 export type Adding = {
@@ -57,35 +57,46 @@ export function addCase(adding: Adding, i: number): void {
 
 /** @param what its number among the tally's names */
 function count(tally: Tally, what: number, id: CaseId): void {
-  const known = tally.lists[what]
-  if (known !== undefined) {
-    known.push(id)
-    return
+  let list = tally.lists[what]
+  if (list === undefined) {
+    list = growing(CASE_ID)
+    tally.lists[what] = list
+    tally.counts.set(tally.names.name(what), list)
   }
-  const list = [id]
-  tally.lists[what] = list
-  tally.counts.set(tally.names.name(what), list)
+  const row = list.push()
+  list.columns.id[row] = id
 }
 
 function addOpened({ tally, facts, ways, counted }: Adding, i: number): void {
   const { cases } = facts
   const caseId = cases.id[i] as number
   const at = cases.openedAt[i] as number
-  const level = LEVELS[cases.level[i] as number] as Level
-  const severity = cases.severity[i] as number
-  const hourOfWeek = ways[cases.brand[i] as number]?.clock.hourOfWeek(at) ?? 0
-  tally.opened.push({ caseId, at, severity, level, hourOfWeek })
-  count(tally, counted.levels[cases.level[i] as number] as number, caseId)
+  const level = cases.level[i] as number
+  const row = tally.opened.push()
+  const { columns } = tally.opened
+  columns.caseId[row] = caseId
+  columns.at[row] = at
+  columns.severity[row] = cases.severity[i] as number
+  columns.level[row] = level
+  columns.hourOfWeek[row] = ways[cases.brand[i] as number]?.clock.hourOfWeek(at) ?? 0
+  count(tally, counted.levels[level] as number, caseId)
   countSteps(tally, facts, counted, i)
+  if (cases.verdict[i] !== 0) addJudged(tally, facts, counted, i)
+}
 
-  const verdict = VERDICTS[(cases.verdict[i] as number) - 1]
-  if (verdict === undefined) return
+function addJudged(tally: Tally, { cases }: Facts, counted: Counted, i: number): void {
+  const caseId = cases.id[i] as number
+  const verdict = (cases.verdict[i] as number) - 1
   const signs = cases.signs[i] as number
   for (let bit = 0; bit < SIGNS.length; bit++)
     if ((signs & (1 << bit)) !== 0) count(tally, counted.signs[bit] as number, caseId)
-  count(tally, counted.verdicts[(cases.verdict[i] as number) - 1] as number, caseId)
-  const outcome = OUTCOME_NAMES[(cases.outcome[i] as number) - 1] ?? 'not resolved'
-  tally.judged.push({ caseId, verdict, outcome, wait: cases.answeredAfter[i] as number })
+  count(tally, counted.verdicts[verdict] as number, caseId)
+  const row = tally.judged.push()
+  const { columns } = tally.judged
+  columns.caseId[row] = caseId
+  columns.verdict[row] = verdict
+  columns.outcome[row] = cases.outcome[i] as number
+  columns.wait[row] = cases.answeredAfter[i] as number
 }
 
 /** How far an opened case came, and who was right about it. */

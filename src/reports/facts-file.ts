@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { CASE, type Columns, EVENT, type Facts, PROBLEM, RESPONSE, type Spec, STATE } from './facts.js'
+import { CASE, EVENT, type Facts, PROBLEM, RESPONSE, STATE } from './facts.js'
+import type { Columns, Spec } from './growing.js'
 
 const TABLES = { cases: CASE, responses: RESPONSE, problems: PROBLEM, states: STATE, events: EVENT } as const
 type TableName = keyof typeof TABLES

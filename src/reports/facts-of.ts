@@ -14,13 +14,13 @@ import {
   OUTCOME_NAMES,
   PROBLEM,
   RESPONSE,
-  type Row,
   SIGNS,
   SPLIT_OFF,
   STATE,
   STATES,
   VERDICTS,
 } from './facts.js'
+import type { Row } from './growing.js'
 import { type Deed, type Story, storyOf } from './responses.js'
 import { FOLLOWER_BANDS, followerBand } from './samples.js'
 import { type TrustSigns, trustOf } from './trust.js'

@@ -1,6 +1,7 @@
 import { CATEGORIES, type Category } from '../domain/assessment.js'
 import { OUTCOMES } from '../domain/case.js'
 import type { Level } from '../domain/priority.js'
+import type { Columns, Row, Spec } from './growing.js'
 import type { CaseState, Response } from './responses.js'
 import type { TrustVerdict } from './trust.js'
 
@@ -95,12 +96,6 @@ export const DISMISSALS = ['not-a-complaint', 'duplicate'] as const
 export const SIGNS = ['thanked', 'calmer', 'tookBack', 'edited', 'cameBack', 'othersJoined'] as const
 export const CATEGORY_NAMES: readonly Category[] = CATEGORIES
 export const OUTCOME_NAMES = OUTCOMES
-
-type Column = Float64Array | Uint32Array | Uint16Array | Uint8Array
-type Made = new (length: number) => Column
-export type Spec = Readonly<Record<string, Made>>
-export type Columns<Of extends Spec> = { readonly [Name in keyof Of]: InstanceType<Of[Name]> }
-export type Row<Of extends Spec> = Readonly<Record<keyof Of, number>>
 
 /** Rows as columns. */
 export function columnsOf<Of extends Spec>(spec: Of, rows: readonly Row<Of>[]): Columns<Of> {

@@ -7,7 +7,7 @@ import { type PromiseState, promiseState } from './promises.js'
 import { type Pulse, pulseOf } from './pulse.js'
 import { DIMENSIONS, type Dimension, NO_PART, type Part, partsBy, whole } from './sample-table.js'
 import { MEASURES, type Measure, medianOf, split, type Times, timesOf } from './samples.js'
-import type { Judged, Period, Tally } from './tally.js'
+import { type Judged, judgedIn, type Period, type Tally } from './tally.js'
 import { type Bucket, buckets } from './trend.js'
 
 export const PRIORITIES: readonly Level[] = ['P1', 'P2', 'P3', 'P4']
@@ -116,7 +116,7 @@ export type Rest = {
 /** Pure: a tally and what goes with it, in figures. */
 export function figuresOf(tally: Tally, { mentions, promises, pulses, zone }: Rest): Figures {
   const { samples, counts, opened, period, asOf } = tally
-  const n = (what: string) => counts.get(what)?.length ?? 0
+  const n = (what: string) => counts.get(what)?.size ?? 0
   const parts = Object.fromEntries(MEASURES.map((measure) => [measure, whole(samples[measure])])) as Record<
     Measure,
     Part
@@ -136,15 +136,12 @@ export function figuresOf(tally: Tally, { mentions, promises, pulses, zone }: Re
   }
   const splits = Object.fromEntries(DIMENSIONS.map((by) => [by, groupsBy(by)] as const)) as Figures['splits']
   const priorities = new Map(splits.priority.map((row) => [row.group, row]))
-  const severities = [...new Set(opened.map(({ severity }) => severity))].sort()
+  const severities = countSeverities(tally)
   return {
     period,
     asOf,
-    volume: opened.length,
-    bySeverity: severities.map((severity) => ({
-      severity,
-      n: opened.filter((one) => one.severity === severity).length,
-    })),
+    volume: opened.size,
+    bySeverity: severities.flatMap((n, severity) => (n === 0 ? [] : [{ severity, n }])),
     times: Object.fromEntries(
       MEASURES.map((measure) => [measure, timesOf(parts[measure])]),
     ) as Figures['times'],
@@ -162,7 +159,7 @@ export function figuresOf(tally: Tally, { mentions, promises, pulses, zone }: Re
     causes: named(counts, 'cause:'),
     precision: share(n('judged') - n('for-nothing'), n('judged')),
     missed: n('opened-by-hand'),
-    funnel: FUNNEL.map((step) => ({ step, n: funnelStep(step, mentions, opened.length, n) })),
+    funnel: FUNNEL.map((step) => ({ step, n: funnelStep(step, mentions, opened.size, n) })),
     trust: trustFigures(tally),
     fairness: fairnessOf(samples.reply),
     promises: promised(promises, asOf),
@@ -202,21 +199,32 @@ function funnelStep(
 const named = (counts: Tally['counts'], prefix: string): readonly Count[] =>
   [...counts]
     .filter(([what]) => what.startsWith(prefix))
-    .map(([what, ids]) => ({ name: what.slice(prefix.length), n: ids.length }))
+    .map(([what, { size }]) => ({ name: what.slice(prefix.length), n: size }))
     .sort((a, b) => b.n - a.n || (a.name < b.name ? -1 : 1))
+
+function countSeverities({ opened: { size, columns } }: Tally): readonly number[] {
+  const counts = [0, 0, 0, 0, 0]
+  for (let i = 0; i < size; i++) {
+    const severity = columns.severity[i] as number
+    counts[severity] = (counts[severity] ?? 0) + 1
+  }
+  return counts
+}
 
 function weekOf({ opened, samples }: Tally): Figures['week'] {
   const counts = new Array<number>(HOURS_OF_WEEK).fill(0)
-  // Ids stand close together: a place for each takes less than to look each one up.
-  const [first, last] = opened.reduce(
-    ([first, last], { caseId }) => [Math.min(first, caseId), Math.max(last, caseId)],
-    [Number.POSITIVE_INFINITY, 0],
-  )
-  const hours = new Uint8Array(Math.max(last - first + 1, 0)).fill(HOURS_OF_WEEK)
-  for (const { caseId, hourOfWeek } of opened) {
-    counts[hourOfWeek] = (counts[hourOfWeek] ?? 0) + 1
-    hours[caseId - first] = hourOfWeek
+  const { size, columns } = opened
+  let [first, last] = [Number.POSITIVE_INFINITY, 0]
+  for (let i = 0; i < size; i++) {
+    const hour = columns.hourOfWeek[i] as number
+    counts[hour] = (counts[hour] as number) + 1
+    first = Math.min(first, columns.caseId[i] as number)
+    last = Math.max(last, columns.caseId[i] as number)
   }
+  // Ids stand close together: a place for each takes less than to look each one up.
+  const hours = new Uint8Array(Math.max(last - first + 1, 0)).fill(HOURS_OF_WEEK)
+  for (let i = 0; i < size; i++)
+    hours[(columns.caseId[i] as number) - first] = columns.hourOfWeek[i] as number
   const { felt } = samples
   const placeOf = new Uint16Array(felt.size)
   for (let i = 0; i < felt.size; i++) placeOf[i] = hours[felt.caseId(i) - first] ?? NO_PART
@@ -243,7 +251,8 @@ function backlogOf({ backlog }: Tally): Backlog {
   }
 }
 
-function trustFigures({ judged, counts }: Tally): Trust {
+function trustFigures(tally: Tally): Trust {
+  const judged = [...judgedIn(tally)]
   const rate = (some: readonly Judged[]) => {
     const repaired = some.filter(({ verdict }) => verdict === 'repaired').length
     const not = some.filter(({ verdict }) => verdict === 'not-repaired').length
@@ -253,7 +262,7 @@ function trustFigures({ judged, counts }: Tally): Trust {
   return {
     repaired: rate(judged),
     silent: judged.filter(({ verdict }) => verdict === 'silent').length,
-    signs: named(counts, 'trust:').filter(
+    signs: named(tally.counts, 'trust:').filter(
       ({ name }) => name !== 'repaired' && name !== 'not-repaired' && name !== 'silent',
     ),
     byOutcome: outcomes.map((group) => ({

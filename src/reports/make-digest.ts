@@ -4,7 +4,7 @@ import { DAY, type Instant } from '../domain/time.js'
 import type { Store } from '../ports.js'
 import { type Blind, type Catch, type Digest, digestOf, type Waits } from './digest.js'
 import { reportOf } from './report.js'
-import type { Period, Tally } from './tally.js'
+import { casesCounted, judgedIn, openedIn, type Period, type Tally } from './tally.js'
 
 export type DigestOrder = {
   readonly period: Period
@@ -65,17 +65,17 @@ function unanswered({ cases }: Store, { backlog }: Tally, now: Instant): readonl
 }
 
 /** The gravest first, then the newest. */
-export function thanked({ counts, opened }: Tally): readonly CaseId[] {
-  const repaired = new Set(counts.get('trust:repaired') ?? [])
-  const wanted = new Set((counts.get('trust:thanked') ?? []).filter((id) => repaired.has(id)))
-  return opened
+export function thanked(tally: Tally): readonly CaseId[] {
+  const repaired = new Set(casesCounted(tally, 'trust:repaired'))
+  const wanted = new Set(casesCounted(tally, 'trust:thanked').filter((id) => repaired.has(id)))
+  return [...openedIn(tally)]
     .filter(({ caseId }) => wanted.has(caseId))
     .sort((a, b) => b.severity - a.severity || b.at - a.at || b.caseId - a.caseId)
     .map(({ caseId }) => caseId)
 }
 
 function catchesOf({ cases, team }: Store, tally: Tally): readonly Catch[] {
-  const waits = new Map(tally.judged.map(({ caseId, wait }) => [caseId, wait]))
+  const waits = new Map([...judgedIn(tally)].map(({ caseId, wait }) => [caseId, wait]))
   return thanked(tally)
     .slice(0, NAMED)
     .flatMap((caseId) => {

@@ -1,6 +1,7 @@
 import type { CaseId } from '../domain/case.js'
 import type { Level } from '../domain/priority.js'
 import type { Instant } from '../domain/time.js'
+import { type Growing, growing } from './growing.js'
 import { orderOf } from './order.js'
 
 /** What figures are split by. */
@@ -44,40 +45,36 @@ export type CaseTable = {
 }
 
 /** As {@link Sample}. `of` is the number of its case in the table of cases, `priority` and `person` are numbers of names. */
-type SampleColumns = {
-  readonly of: Uint32Array
-  readonly priority: Uint32Array
-  readonly beganAt: Float64Array
-  readonly wall: Float64Array
-  readonly worked: Float64Array
-  readonly done: Uint8Array
-  readonly target: Uint8Array
-  readonly person: Uint32Array
-}
+const SAMPLE = {
+  of: Uint32Array,
+  priority: Uint32Array,
+  beganAt: Float64Array,
+  wall: Float64Array,
+  worked: Float64Array,
+  done: Uint8Array,
+  target: Uint8Array,
+  person: Uint32Array,
+} as const
 
 /** Samples in columns: a busy year has hundreds of thousands, and as objects they would fill the memory. */
-export type SampleTable = Iterable<Sample> & {
-  readonly size: number
-  /** Makes room for one more and returns its place in {@link columns}, which are to be written there. */
-  push(): number
-  row(i: number): Sample
-  caseId(i: number): CaseId
-  beganAt(i: number): Instant
-  wall(i: number): number
-  worked(i: number): number
-  done(i: number): boolean
-  target(i: number): Target
-  /** The same number for the same group; {@link groupName} gives its name. */
-  group(i: number, by: Dimension): number
-  /** The same for many rows; valid until the next `push`. */
-  groups(by: Dimension): (i: number) => number
-  groupName(group: number): string
-  person(i: number): string | null
-  /** Valid until the next `push`, and up to `size`. */
-  readonly columns: SampleColumns
-  /** All rows in order of their length on a clock, shortest first; equal ones as they were added. */
-  inOrder(clock: WaitClock): Uint32Array
-}
+export type SampleTable = Iterable<Sample> &
+  Growing<typeof SAMPLE> & {
+    row(i: number): Sample
+    caseId(i: number): CaseId
+    beganAt(i: number): Instant
+    wall(i: number): number
+    worked(i: number): number
+    done(i: number): boolean
+    target(i: number): Target
+    /** The same number for the same group; {@link groupName} gives its name. */
+    group(i: number, by: Dimension): number
+    /** The same for many rows; valid until the next `push`. */
+    groups(by: Dimension): (i: number) => number
+    groupName(group: number): string
+    person(i: number): string | null
+    /** All rows in order of their length on a clock, shortest first; equal ones as they were added. */
+    inOrder(clock: WaitClock): Uint32Array
+  }
 
 /** Some rows of a table: the same ones twice, in order of their length on either clock. */
 export type Part = { readonly table: SampleTable; readonly rows: Uint32Array; readonly worked: Uint32Array }
@@ -141,53 +138,48 @@ export function nameTable(): Names {
 }
 
 export function caseTable(): CaseTable {
-  let [size, room] = [0, 64]
-  let ids = new Uint32Array(room)
-  const traits = Object.fromEntries(TRAITS.map((trait) => [trait, new Uint32Array(room)])) as Record<
-    Trait,
-    Uint32Array
-  >
+  const rows = growing(CASE)
   return {
     get size() {
-      return size
+      return rows.size
     },
     add(id, of) {
-      if (size === room) {
-        room *= 2
-        ids = grown(ids, new Uint32Array(room))
-        for (const trait of TRAITS) traits[trait] = grown(traits[trait], new Uint32Array(room))
-      }
-      ids[size] = id
-      for (const trait of TRAITS) traits[trait][size] = of[trait]
-      return size++
+      const row = rows.push()
+      const { columns } = rows
+      columns.id[row] = id
+      for (const trait of TRAITS) columns[trait][row] = of[trait]
+      return row
     },
-    id: (of) => ids[of] as number,
-    traits: (trait) => traits[trait],
+    id: (of) => rows.columns.id[of] as number,
+    traits: (trait) => rows.columns[trait],
   }
 }
+const CASE = {
+  id: Uint32Array,
+  brand: Uint32Array,
+  network: Uint32Array,
+  language: Uint32Array,
+  category: Uint32Array,
+  followers: Uint32Array,
+} as const
 
 export function sampleTable(names: Names, cases: CaseTable): SampleTable {
-  let [size, room] = [0, 64]
-  let columns = emptyColumns(room)
+  const rows = growing(SAMPLE)
   let orders: Orders = NOT_YET
 
   const table: SampleTable = {
     get size() {
-      return size
+      return rows.size
     },
     get columns() {
-      return columns
+      return rows.columns
     },
     push() {
-      if (size === room) {
-        room *= 2
-        columns = grownColumns(columns, room)
-      }
       orders = NOT_YET
-      return size++
+      return rows.push()
     },
     inOrder(clock) {
-      const order = orders[clock] ?? orderOf(columns[clock].subarray(0, size))
+      const order = orders[clock] ?? orderOf(rows.columns[clock].subarray(0, rows.size))
       orders = { ...orders, [clock]: order }
       return order
     },
@@ -203,23 +195,23 @@ export function sampleTable(names: Names, cases: CaseTable): SampleTable {
       target: table.target(i),
       person: table.person(i),
     }),
-    caseId: (i) => cases.id(columns.of[i] as number),
-    beganAt: (i) => columns.beganAt[i] as number,
-    wall: (i) => columns.wall[i] as number,
-    worked: (i) => columns.worked[i] as number,
-    done: (i) => columns.done[i] === 1,
-    target: (i) => TARGETS[columns.target[i] ?? 0] ?? null,
+    caseId: (i) => cases.id(rows.columns.of[i] as number),
+    beganAt: (i) => rows.columns.beganAt[i] as number,
+    wall: (i) => rows.columns.wall[i] as number,
+    worked: (i) => rows.columns.worked[i] as number,
+    done: (i) => rows.columns.done[i] === 1,
+    target: (i) => TARGETS[rows.columns.target[i] ?? 0] ?? null,
     group: (i, by) => table.groups(by)(i),
     groups(by) {
-      const { of, priority } = columns
+      const { of, priority } = rows.columns
       if (by === 'priority') return (i) => priority[i] as number
       const traits = cases.traits(by)
       return (i) => traits[of[i] as number] as number
     },
     groupName: names.name,
-    person: (i) => (columns.person[i] === 0 ? null : names.name(columns.person[i] as number)),
+    person: (i) => (rows.columns.person[i] === 0 ? null : names.name(rows.columns.person[i] as number)),
     *[Symbol.iterator]() {
-      for (let i = 0; i < size; i++) yield table.row(i)
+      for (let i = 0; i < rows.size; i++) yield table.row(i)
     },
   }
   return table
@@ -227,25 +219,3 @@ export function sampleTable(names: Names, cases: CaseTable): SampleTable {
 
 type Orders = Readonly<Partial<Record<WaitClock, Uint32Array>>>
 const NOT_YET: Orders = {}
-
-const emptyColumns = (room: number): SampleColumns => ({
-  of: new Uint32Array(room),
-  priority: new Uint32Array(room),
-  beganAt: new Float64Array(room),
-  wall: new Float64Array(room),
-  worked: new Float64Array(room),
-  done: new Uint8Array(room),
-  target: new Uint8Array(room),
-  person: new Uint32Array(room),
-})
-
-function grownColumns(from: SampleColumns, room: number): SampleColumns {
-  const to = emptyColumns(room)
-  for (const name of Object.keys(to) as (keyof SampleColumns)[]) grown(from[name], to[name])
-  return to
-}
-
-function grown<Column extends Float64Array | Uint32Array | Uint8Array>(from: Column, to: Column): Column {
-  to.set(from)
-  return to
-}

@@ -5,8 +5,9 @@ import type { Level } from '../domain/priority.js'
 import type { Instant } from '../domain/time.js'
 import type { CaseRecord, ReportFilter } from '../ports.js'
 import { type Adding, addCase, countedAs } from './count-case.js'
-import { CATEGORY_NAMES, type Facts, LEVELS } from './facts.js'
+import { CATEGORY_NAMES, type Facts, LEVELS, OUTCOME_NAMES, VERDICTS } from './facts.js'
 import { factsOf } from './facts-of.js'
+import { type Growing, growing } from './growing.js'
 import { type LocalClock, localClock } from './local-clock.js'
 import {
   type CaseTable,
@@ -55,13 +56,53 @@ export type Tally = {
   /** The cases that samples are of, and the names that they have numbers of. */
   readonly cases: CaseTable
   readonly names: Names
-  readonly opened: Opened[]
+  /** As {@link openedIn} and {@link judgedIn} tell them. */
+  readonly opened: Growing<typeof OPENED>
+  readonly judged: Growing<typeof JUDGED>
   readonly backlog: Waiting[]
-  readonly judged: Judged[]
   /** Case ids by what happened (`expired`, `outcome:fixed`, …), one for each time it happened. */
-  readonly counts: Map<string, CaseId[]>
+  readonly counts: Map<string, Growing<typeof CASE_ID>>
   /** The same lists by the number of what happened among the names. */
-  readonly lists: (CaseId[] | undefined)[]
+  readonly lists: (Growing<typeof CASE_ID> | undefined)[]
+}
+
+/** `level` is a place in {@link LEVELS}. */
+const OPENED = {
+  caseId: Uint32Array,
+  at: Float64Array,
+  severity: Uint8Array,
+  level: Uint8Array,
+  hourOfWeek: Uint8Array,
+} as const
+/** `verdict` is a place in {@link VERDICTS}, `outcome` one in the outcomes by one higher, 0: not resolved. */
+const JUDGED = { caseId: Uint32Array, wait: Float64Array, verdict: Uint8Array, outcome: Uint8Array } as const
+export const CASE_ID = { id: Uint32Array } as const
+
+export function* openedIn({ opened: { size, columns } }: Tally): Generator<Opened> {
+  for (let i = 0; i < size; i++)
+    yield {
+      caseId: columns.caseId[i] as number,
+      at: columns.at[i] as number,
+      severity: columns.severity[i] as number,
+      level: LEVELS[columns.level[i] as number] as Level,
+      hourOfWeek: columns.hourOfWeek[i] as number,
+    }
+}
+
+export function* judgedIn({ judged: { size, columns } }: Tally): Generator<Judged> {
+  for (let i = 0; i < size; i++)
+    yield {
+      caseId: columns.caseId[i] as number,
+      verdict: VERDICTS[columns.verdict[i] as number] as TrustVerdict,
+      outcome: OUTCOME_NAMES[(columns.outcome[i] as number) - 1] ?? 'not resolved',
+      wait: columns.wait[i] as number,
+    }
+}
+
+/** The cases to which it happened, once for each time. */
+export function casesCounted({ counts }: Tally, what: string): Uint32Array {
+  const list = counts.get(what)
+  return list === undefined ? new Uint32Array() : list.columns.id.subarray(0, list.size)
 }
 
 /** Counts cases into tallies of one or more periods at once: each case is read only once. */
@@ -116,9 +157,9 @@ export function newTally(period: Period, asOf: Instant): Tally {
     samples: samples as Record<Measure, SampleTable>,
     cases,
     names,
-    opened: [],
+    opened: growing(OPENED),
     backlog: [],
-    judged: [],
+    judged: growing(JUDGED),
     counts: new Map(),
     lists: [],
   }

@@ -38,8 +38,9 @@ export function buckets({ period, opened, samples }: Tally, zone: string): reado
   const names = namesIn(period, unit, nameAt)
   const placeAt = placer(period, names, nameAt)
   const severities = names.map(() => [0, 0, 0, 0, 0])
-  for (const { at, severity } of opened) {
-    const row = severities[placeAt(at)]
+  for (let i = 0; i < opened.size; i++) {
+    const row = severities[placeAt(opened.columns.at[i] as number)]
+    const severity = opened.columns.severity[i] as number
     if (row !== undefined) row[severity] = (row[severity] ?? 0) + 1
   }
   const [claims, replies] = [samples.claim, samples.reply].map((table) => {
