@@ -2,13 +2,11 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { AS_STARTED } from './as-started.js'
 import type { Figure } from './figure.js'
 
 /** AMENDS_BENCH_MENTIONS makes a smaller year, for a first look. */
 const MENTIONS = process.env['AMENDS_BENCH_MENTIONS'] ?? '1000000'
-
-/** As `npm start` runs the product. */
-export const AS_STARTED = ['--max-semi-space-size=4', '--optimize-for-size']
 
 /** A year of 10^6 mentions, 10^5 cases and 10^6 events, measured by `script` in a process of its own that did not fill the database. */
 export function onFilledDatabase(script: string): readonly Figure[] {

@@ -28,9 +28,9 @@ const mention = db.prepare(`
     severity, urgency, category, lang, assessment)
   values (?, ?, ?, ?, ?, 'search', 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, '{"wantsReply":0.5,"reasons":["late again"],"rules":[],"model":"linear"}')`)
 const opening = db.prepare(`
-  insert into cases (brand, network, author_id, opening_id, status, resolved_by_id, resolved_by_name, resolved_at, outcome, cause,
+  insert into cases (opening_lang, brand, network, author_id, opening_id, status, resolved_by_id, resolved_by_name, resolved_at, outcome, cause,
     level, rank, priority, opened_at, waiting_since, alerted_at, version)
-  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 9)`)
+  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 9)`)
 const link = db.prepare('insert into case_mentions (mention_id, case_id) values (?, ?)')
 const promise = db.prepare(`
   insert into promises (case_id, outreach_id, phrase, due_at, state, settled_at) values (?, 1, 'by tomorrow', ?, ?, ?)`)
@@ -99,7 +99,7 @@ function take(id: number): void {
     category,
     lang,
   )
-  if (isCase) openCase(id, at, severity, brand, network, author)
+  if (isCase) openCase(id, at, severity, brand, network, author, lang)
 }
 
 function openCase(
@@ -109,6 +109,7 @@ function openCase(
   brand: string,
   network: string,
   author: string,
+  lang: string,
 ): void {
   const id = ++cases
   const level = (['P4', 'P4', 'P3', 'P2', 'P1'] as const)[severity] ?? 'P4'
@@ -157,6 +158,7 @@ function openCase(
   const resolved = outcome === null ? [null, null, null] : [rep, 'Dana', now]
   const rank = Number(level.slice(1)) * 100 - 2 * severity
   opening.run(
+    lang,
     brand,
     network,
     author,

@@ -456,8 +456,6 @@ export const MIGRATIONS: readonly string[] = [
   -- The language of its first post stands with the case, so that a list is narrowed without a look at every post.
   alter table cases add column opening_lang text not null default 'und';
   update cases set opening_lang = (select lang from mentions where mentions.id = opening_id);
-  create trigger a_case_has_a_language after insert on cases
-    begin update cases set opening_lang = (select lang from mentions where mentions.id = new.opening_id) where id = new.id; end;
   create trigger a_case_follows_its_language after update of lang on mentions when new.lang <> old.lang
     begin update cases set opening_lang = new.lang where opening_id = new.id; end;
 
