@@ -54,7 +54,7 @@ export function regressionText(regressed: readonly Regressed[], model: string, a
   const worse = count((one) => one.worse)
   const failing = count(({ passes }) => !passes)
   return [
-    `${regressed.length} posts, judged by ${model}: ${count(({ alerts }) => alerts)} alert, ${count(({ alerts }) => !alerts)} do not; ${regressed.length - failing} as they should, ${failing} otherwise.`,
+    `${regressed.length} ${regressed.length === 1 ? 'post' : 'posts'}, judged by ${model}: ${count(({ alerts }) => alerts)} alert, ${count(({ alerts }) => !alerts)} do not; ${regressed.length - failing} as they should, ${failing} otherwise.`,
     '',
     ...regressed.map(lineOf),
     '',

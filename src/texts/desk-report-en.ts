@@ -48,7 +48,8 @@ export const deskReportEn: DeskReportTexts = {
   column: {
     what: 'What',
     n: 'Cases',
-    running: 'Still wait',
+    waits: 'Waits',
+    running: 'Not ended',
     median: 'Median',
     p90: '90 % by',
     wall: 'Median, wall clock',
@@ -74,7 +75,7 @@ export const deskReportEn: DeskReportTexts = {
   part: {
     all: 'all',
     done: 'done',
-    running: 'still waiting',
+    running: 'not ended: still running, or closed without',
     met: 'in time',
     missed: 'too late',
     decided: 'in time or too late',
@@ -90,6 +91,8 @@ export const deskReportEn: DeskReportTexts = {
   notReached: 'not reached',
   nothing: '–',
   unfair: { 'waits longer': 'waits longer', 'waits less': 'waits less' },
+  unfairTo: (group, by, flag) =>
+    `${by}, ${group}: ${flag} for a first reply than others of the same priority, beyond chance.`,
   fair: 'No group waits longer or less than others beyond chance.',
   counter: {
     reopened: 'reopened',
@@ -138,7 +141,7 @@ export const deskReportEn: DeskReportTexts = {
     share: 'promises kept or late',
   },
   precision: 'of the alerts that people have judged were no mistake',
-  missed: 'complaints had to be opened by hand',
+  missed: (n) => `${n === 1 ? 'complaint' : 'complaints'} had to be opened by hand`,
   seeCoverage: 'What Amends can see, and what it cannot',
 
   behind: 'The cases behind it',
@@ -152,7 +155,7 @@ export const deskReportEn: DeskReportTexts = {
     const order = mark === 'median' ? 'Shortest first.' : 'Longest first.'
     return length === null
       ? `Too few have ended to say by when ${share.toLowerCase()} do. ${order}`
-      : `${share} had ended within ${length}, those that have not counted in. ${order}`
+      : `${share} had ended within ${length}, counting those that still run. ${order}`
   },
   markHere: { median: 'the median', p90: 'nine in ten end by here' },
   onTheWall: 'wall clock',

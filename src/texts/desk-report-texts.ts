@@ -38,6 +38,7 @@ export type DeskReportTexts = {
     Record<
       | 'what'
       | 'n'
+      | 'waits'
       | 'running'
       | 'median'
       | 'p90'
@@ -60,6 +61,8 @@ export type DeskReportTexts = {
   readonly notReached: string
   readonly nothing: string
   readonly unfair: Readonly<Record<'waits longer' | 'waits less', string>>
+  /** A group that waits longer or less than others beyond chance. */
+  unfairTo(group: string, by: string, flag: string): string
   readonly fair: string
   readonly counter: Readonly<Record<string, string>>
   readonly backlogState: Readonly<Record<'all' | 'ours' | 'open' | 'claimed' | 'waiting', string>>
@@ -72,7 +75,7 @@ export type DeskReportTexts = {
   >
   readonly promise: Readonly<Record<'kept' | 'late' | 'open' | 'share', string>>
   readonly precision: string
-  readonly missed: string
+  missed(n: number): string
   readonly seeCoverage: string
 
   readonly behind: string

@@ -50,14 +50,17 @@ const AGAIN = 5 * MINUTE
 /** From when complaints were posted until we had them, by network. */
 type Lags = ReadonlyMap<string, { readonly n: number; readonly median: number; readonly p90: number }>
 
-const lagsOf = ({ tally }: Report): Lags =>
-  new Map(
-    split(whole(tally.samples.seen), 'network').flatMap(([network, part]) => {
+function lagsOf({ tally }: Report): Lags {
+  const all = whole(tally.samples.seen)
+  return new Map(
+    [...split(all, 'network'), [EVERYWHERE, all] as const].flatMap(([network, part]) => {
       const curve = waits(part, 'wall')
       const [median, p90] = [quantile(curve, 0.5), quantile(curve, 0.9)]
       return median === null || p90 === null ? [] : [[network, { n: part.rows.length, median, p90 }]]
     }),
   )
+}
+const EVERYWHERE = ''
 
 function CoveragePage({ reader, health, lags }: { reader: Reader; health: DeskHealth; lags: Lags }) {
   const { report: all } = reader.texts.desk
@@ -161,7 +164,8 @@ function aboutSource({ texts, now }: Reader, part: HealthPart, lags: Lags): read
             </>,
           ],
         ]
-  const lag = lags.get(source.network)
+  // A replay brings posts of several networks.
+  const lag = lags.get(source.network) ?? (source.network === 'replay' ? lags.get(EVERYWHERE) : undefined)
   const delay = lag === undefined ? words.noLag : words.lagOf(duration(lag.median), duration(lag.p90), lag.n)
   return [[words.reach, tameLine(source.reach, 500)], success, ...failing, [words.lag, delay]]
 }

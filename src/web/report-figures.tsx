@@ -41,7 +41,7 @@ export function Clocks({ reader, report, query }: Told) {
       defined={defines('clocks')}
       head={[
         column.what,
-        column.n,
+        column.waits,
         column.running,
         { text: column.median, href: defines('medians') },
         column.before,
@@ -72,12 +72,24 @@ export function Splits({ reader, report, query }: Told) {
   const words = reader.texts.desk.report
   const { splits, fairness } = report.figures
   const shown = DIMENSIONS.filter((by) => splits[by].length > 1)
+  const flagged = fairness.flatMap(({ by, group, flag }) => (flag === null ? [] : [{ by, group, flag }]))
   return (
     <>
-      {fairness.every(({ flag }) => flag === null) && (
+      {flagged.length === 0 ? (
         <p>
           <Name text={words.fair} href={defines('fairness')} />
         </p>
+      ) : (
+        <ul class="flagged">
+          {flagged.map(({ by, group, flag }) => (
+            <li>
+              <Name
+                text={words.unfairTo(groupName(reader.texts, by, group), words.by[by], words.unfair[flag])}
+                href={defines('fairness')}
+              />
+            </li>
+          ))}
+        </ul>
       )}
       <div class="sheets wide">
         {shown.map((by) => (
@@ -118,7 +130,7 @@ function Split({ reader, report, query, by }: Omit<Told, 'ladder'> & { readonly 
       caption={words.by[by]}
       head={[
         column.group,
-        column.n,
+        column.waits,
         { text: words.measure.claim, href: clockDefined('claim') },
         { text: words.measure.reply, href: clockDefined('reply') },
         { text: column.inTime, href: defines('in-time') },

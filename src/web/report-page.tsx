@@ -106,7 +106,8 @@ export function ReportPage({ rooms, fault, ...told }: Told & { rooms: Rooms; fau
       <p>
         <ShareLine told={told} share={precision} figure={{ count: 'judged' }} />{' '}
         <Name text={words.precision} href={counterDefined('judged')} />;{' '}
-        <Linked told={told} n={figures.missed} figure={{ count: 'opened-by-hand' }} /> {words.missed}.{' '}
+        <Linked told={told} n={figures.missed} figure={{ count: 'opened-by-hand' }} />{' '}
+        {words.missed(figures.missed)}.{' '}
         <a href={missedHref({ state: 'to-look-at', brand: told.query.brand, page: 1 })}>
           {reader.texts.desk.missed.fromReport}
         </a>

@@ -13,7 +13,7 @@ export function Doings({ texts, caption, times }: { texts: Texts; caption: strin
       <Table
         caption={caption}
         hideCaption
-        head={[column.what, column.n, column.median, column.p90, column.inTime]}
+        head={[column.what, column.waits, column.median, column.p90, column.inTime]}
         rows={DEEDS.map((deed) => {
           const { n, worked, inTime } = times[deed]
           return [

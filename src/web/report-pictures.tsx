@@ -150,7 +150,7 @@ function byPriority(
   return {
     head: [
       column.group,
-      { text: column.n, href: clockDefined(measure) },
+      { text: column.waits, href: clockDefined(measure) },
       { text: column.median, href: defines('medians') },
       { text: column.p90, href: defines('medians') },
       { text: column.inTime, href: defines('in-time') },
