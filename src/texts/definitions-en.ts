@@ -95,7 +95,7 @@ export const definitionsEn: DefinitionsTexts = {
             },
             {
               id: 'first-run',
-              text: '**Posts from before the first run** have no `seen` and no `felt`; neither has `seen` a post that a person brought.',
+              text: '**Posts from before the first run** have no `seen` and no `felt`; neither has `seen` a post that a person brought. Nor is there a `seen` or a `felt` of a post that is dated more than 30 days before it came in: apps may write any date.',
             },
           ],
         },
