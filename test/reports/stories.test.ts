@@ -351,6 +351,31 @@ describe('promises', () => {
     clockwork.settlePromises(2, 'kept', team.now())
     expect(team.report().figures.promises, 'kept too late').toMatchObject({ kept: 1, late: 1 })
   })
+
+  test('stand in a report of an earlier moment as they stood then, whatever came since', () => {
+    const team = startTeam()
+    for (const who of ['a', 'b']) team.take(post(LATE, { author: author(who) }))
+    const { outreaches, clockwork } = team.store
+    const promise = (caseId: number) => {
+      const reply = { uri: `at://acme/${caseId}`, postedAt: team.now() }
+      outreaches.found(caseId, caseId, post('tomorrow', reply))
+      const outreachId = outreaches.of(caseId)[0]?.id ?? 0
+      clockwork.addPromise({ caseId, outreachId, phrase: 'tomorrow', dueAt: team.now() + DAY })
+    }
+    promise(1)
+    team.wait(MINUTE)
+    const asOf = team.now()
+    const then = () => {
+      const order = { period: { from: team.from, to: asOf }, filter: {}, asOf }
+      return reportAtOnce(team.store.reports, DEFAULT_POLICY, order).figures.promises
+    }
+    expect(then()).toMatchObject({ kept: 0, late: 0, open: 1 })
+    team.wait(HOUR)
+    promise(2)
+    expect(then(), 'another was made').toMatchObject({ kept: 0, late: 0, open: 1 })
+    clockwork.settlePromises(1, 'kept', team.now())
+    expect(then(), 'and the first was kept').toMatchObject({ kept: 0, late: 0, open: 1 })
+  })
 })
 
 describe('a person', () => {
