@@ -731,8 +731,8 @@ export type ReportStore = {
   mentions(query: ReportQuery): number
   /** Promises of time that fell due in the span, with how they stood at `asOf`; open ones of later too when `to` is `asOf` or later. */
   promises(query: ReportQuery): readonly PromiseRecord[]
-  /** Trust questions first asked in the span, each with its answer as known at `asOf`. */
-  pulses(query: ReportQuery): readonly PulseRecord[]
+  /** Trust questions first asked in the span, each with its answer as known at `asOf`. Narrowed to nothing but a brand. */
+  pulses(query: ReportSpan & Pick<ReportFilter, 'brand'>): readonly PulseRecord[]
 }
 
 export type ReportSpan = {

@@ -35,9 +35,14 @@ export function interactionHandler(at: Interactions): (interaction: APIInteracti
       await handle(at, interaction)
     } catch (error) {
       at.log.error({ error: describe(error) }, 'a press in Discord could not be answered')
+      // It was seen by now, so that Discord would show nothing, or three dots for a quarter of an hour.
+      if (isAwaited(interaction)) await at.respond.followUp(interaction, at.texts.form.broke)
     }
   }
 }
+
+const isAwaited = ({ type }: APIInteraction): boolean =>
+  type !== InteractionType.Ping && type !== InteractionType.ApplicationCommandAutocomplete
 
 async function handle(at: Interactions, interaction: APIInteraction): Promise<void> {
   if (interaction.type === InteractionType.Ping) return

@@ -1,9 +1,15 @@
-import type { Instant } from '../domain/time.js'
+import { DAY, type Instant } from '../domain/time.js'
 import type { Adding } from './count-case.js'
-import { BEGINNINGS, BROUGHT_BY_HAND, HISTORY, OUTCOME_NAMES } from './facts.js'
+import { BEGINNINGS, BROUGHT_BY_HAND, type Facts, HISTORY, OUTCOME_NAMES } from './facts.js'
 import { TARGETS } from './sample-table.js'
 import type { Measure } from './samples.js'
 import { isWithin } from './tally.js'
+
+/**
+ * A post that its network dates longer before it came in is not believed: apps may write any date, and the working time of
+ * all years since would be reckoned.
+ */
+const BELIEVED = 30 * DAY
 
 const NOBODY = 0
 const OPENING = BEGINNINGS.indexOf('opening')
@@ -21,13 +27,17 @@ export function addClocks(adding: Adding, i: number): void {
   if (isWithin(tally, openedAt)) {
     const level = cases.level[i] as number
     const alertedAt = cases.alertedAt[i] as number
-    if (((cases.bits[i] as number) & (HISTORY | BROUGHT_BY_HAND)) === 0)
+    if (isDated(cases, i) && ((cases.bits[i] as number) & BROUGHT_BY_HAND) === 0)
       addClock(adding, i, of, 'seen', level, cases.postedAt[i] as number, cases.receivedAt[i] as number)
     if (!Number.isNaN(alertedAt)) addClock(adding, i, of, 'alert', level, openedAt, alertedAt)
   }
   addResponses(adding, i, of)
   addProblems(adding, i, of)
 }
+
+/** Whether the network's own time of the first post can be reckoned with. */
+const isDated = ({ bits, postedAt, receivedAt }: Facts['cases'], i: number): boolean =>
+  ((bits[i] as number) & HISTORY) === 0 && (receivedAt[i] as number) - (postedAt[i] as number) <= BELIEVED
 
 function addResponses(adding: Adding, i: number, of: number): void {
   const { tally, facts } = adding
@@ -52,7 +62,7 @@ function addResponses(adding: Adding, i: number, of: number): void {
     const until = Number.isNaN(closedAt) ? tally.asOf : closedAt
     const by = responses.repliedBy[k] as number
     addClock(adding, i, of, 'reply', level, beganAt, repliedAt, by, until, deadlines?.reply)
-    if (responses.from[k] === OPENING && ((cases.bits[i] as number) & HISTORY) === 0) {
+    if (responses.from[k] === OPENING && isDated(cases, i)) {
       const felt = Math.min(cases.postedAt[i] as number, beganAt)
       addClock(adding, i, of, 'felt', level, felt, repliedAt, by, until)
     }

@@ -39,7 +39,8 @@ export type Figures = {
   readonly trust: Trust
   readonly fairness: readonly FairnessRow[]
   readonly promises: Promised
-  readonly pulse: Pulse
+  /** `null` where the report is narrowed to more than a brand: it would single people out. */
+  readonly pulse: Pulse | null
   readonly trend: readonly Bucket[]
 }
 
@@ -108,7 +109,8 @@ export type Rest = {
   /** `null` where mentions cannot be told by the filter. */
   readonly mentions: number | null
   readonly promises: readonly PromiseRecord[]
-  readonly pulses: readonly PulseRecord[]
+  /** `null` where they may not be told. */
+  readonly pulses: readonly PulseRecord[] | null
   /** IANA zone of the days in the trend. */
   readonly zone: string
 }
@@ -163,7 +165,7 @@ export function figuresOf(tally: Tally, { mentions, promises, pulses, zone }: Re
     trust: trustFigures(tally),
     fairness: fairnessOf(samples.reply),
     promises: promised(promises, asOf),
-    pulse: pulseOf(pulses),
+    pulse: pulses === null ? null : pulseOf(pulses),
     trend: buckets(tally, zone),
   }
 }

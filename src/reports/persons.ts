@@ -31,28 +31,13 @@ export async function ownMonth(reports: Reports, person: Person['id'], now: numb
 /** Fewer people than this could be told apart in a group's figures. */
 export const SMALLEST_GROUP = 5
 
-/** What a group did together; `null` unless at least {@link SMALLEST_GROUP} of its people had a hand in each figure. */
-export const groupTimes = (tally: Tally, people: ReadonlySet<Person['id']>): OwnTimes | null =>
-  timesOfMany(
-    tally,
-    (id) => people.has(id),
-    (id) => id,
-  )
-
-/** The same of all who had a hand. @param whoIs who stands behind an id: one person may have several */
-export const teamTimes = (tally: Tally, whoIs: (id: Person['id']) => string): OwnTimes | null =>
-  timesOfMany(tally, () => true, whoIs)
-
-function timesOfMany(
-  { samples }: Tally,
-  counts: (id: Person['id']) => boolean,
-  whoIs: (id: Person['id']) => string,
-): OwnTimes | null {
+/**
+ * What people did together; `null` unless at least {@link SMALLEST_GROUP} of them had a hand in each figure.
+ * @param whoIs who stands behind an id: one person may have several
+ */
+export function teamTimes({ samples }: Tally, whoIs: (id: Person['id']) => string): OwnTimes | null {
   const times = (deed: Deed) => {
-    const part = partWhere(whole(samples[deed]), (i) => {
-      const person = samples[deed].person(i)
-      return person !== null && counts(person)
-    })
+    const part = partWhere(whole(samples[deed]), (i) => samples[deed].person(i) !== null)
     return handsOf(part, whoIs) >= SMALLEST_GROUP ? timesOf(part) : null
   }
   const [claim, reply, resolve] = [times('claim'), times('reply'), times('resolve')]

@@ -57,11 +57,14 @@ function begin(store: ReportStore, policy: Policy, order: ReportOrder) {
   const promises = ({ period }: Tally) => store.promises({ ...period, asOf, filter })
   const figures = (tally: Tally) => {
     const query = { ...tally.period, asOf, filter }
-    const told = filter.category === undefined && filter.level === undefined
+    const { brand, network, lang, category, level } = filter
+    const told = category === undefined && level === undefined
+    // Two reports of which one is narrower would give away what the few said who are in the other alone.
+    const mayTell = told && network === undefined && lang === undefined
     return figuresOf(tally, {
       mentions: told ? store.mentions(query) : null,
       promises: promises(tally),
-      pulses: store.pulses(query),
+      pulses: mayTell ? store.pulses({ ...tally.period, asOf, brand }) : null,
       zone,
     })
   }

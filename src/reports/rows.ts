@@ -99,7 +99,9 @@ function rowsOfOne(figures: Figures, period: Row['period']): readonly Row[] {
 }
 
 /** Last of all: what came later stands behind what programs know. */
-function pulseRows({ asked, said, byOutcome }: Pulse, period: Row['period']): readonly Row[] {
+function pulseRows(pulse: Pulse | null, period: Row['period']): readonly Row[] {
+  if (pulse === null) return []
+  const { asked, said, byOutcome } = pulse
   const about = (by = '', group = ''): About => ({ period, section: 'pulse', by, group })
   const told = (where: About, { answered, trusting, median }: Said): readonly Row[] => [
     count(where, 'answered', answered),

@@ -55,8 +55,9 @@ export function reportText({ figures, before, order, zone }: Report, ladder: Lad
 }
 
 /** Nothing where nobody was asked: most teams do not ask. */
-function pulseLine({ asked, said }: Pulse): readonly string[] {
-  if (asked === 0) return []
+function pulseLine(pulse: Pulse | null): readonly string[] {
+  if (pulse === null || pulse.asked === 0) return []
+  const { asked, said } = pulse
   const { answered, trusting, median } = said
   const told =
     median === null

@@ -55,21 +55,12 @@ export function pulseRecords(db: Db): ReportStore['pulses'] {
       (select case type when 'resolved' then event ->> '$.outcome' when 'merged' then 'duplicate' end from history
        where history.case_id = pulses.case_id and at <= :asOf and type in ('resolved', 'merged', 'reopened')
        order by history.id desc limit 1) as outcome
-    from pulses join cases on cases.id = pulses.case_id join mentions on mentions.id = opening_id
+    from pulses join cases on cases.id = pulses.case_id
     left join pulse_answers on pulse_answers.case_id = pulses.case_id and answered_at <= :asOf
     where asked_at >= :from and asked_at < :to and asked_at <= :asOf
-      and (:brand is null or cases.brand = :brand) and (:network is null or cases.network = :network)
-      and (:level is null or level = :level) and (:lang is null or mentions.lang = :lang)
-      and (:category is null or category = :category)
+      and (:brand is null or cases.brand = :brand)
     order by grade, outcome`)
 
-  return ({ filter: { brand, network, lang, category, level }, ...span }): readonly PulseRecord[] =>
-    records.all({
-      ...span,
-      brand: brand ?? null,
-      network: network ?? null,
-      lang: lang ?? null,
-      category: category ?? null,
-      level: level ?? null,
-    })
+  return ({ from, to, asOf, brand }): readonly PulseRecord[] =>
+    records.all({ from, to, asOf, brand: brand ?? null })
 }

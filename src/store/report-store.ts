@@ -125,7 +125,9 @@ export function reportStore(db: Db): ReportStore {
       where received_at >= :from and received_at < :to and received_at <= :asOf
         and (:brand is null or brand = :brand) and (:network is null or network = :network) and (:lang is null or lang = :lang)`)
     .pluck()
-  const due = `due_at >= :from and (due_at < :to or (:to >= :asOf and promises.state = 'open'))`
+  // One that was settled since was open then, and one that was made since was none.
+  const due = `due_at >= :from and (due_at < :to or (:to >= :asOf and (promises.state = 'open' or settled_at > :asOf)))
+      and (select coalesce(sent_at, written_at) from outreaches where outreaches.id = outreach_id) <= :asOf`
   const promise = `select case_id as caseId, due_at as dueAt, settled_at as settledAt,
       case when settled_at > :asOf then 'open' else promises.state end as state from promises`
   const allPromises = db.prepare<[ReportSpan], PromiseRecord>(

@@ -95,7 +95,7 @@ export const definitionsEn: DefinitionsTexts = {
             },
             {
               id: 'first-run',
-              text: '**Posts from before the first run** have no `seen` and no `felt`; neither has `seen` a post that a person brought.',
+              text: '**Posts from before the first run** have no `seen` and no `felt`; neither has `seen` a post that a person brought. Nor is there a `seen` or a `felt` of a post that is dated more than 30 days before it came in: apps may write any date.',
             },
           ],
         },
@@ -211,7 +211,7 @@ export const definitionsEn: DefinitionsTexts = {
         },
         {
           type: 'text',
-          text: 'Share and median are told from five answers on; with fewer, one could work out whose they were. A group of an outcome is shown from five answers on, and only where all that is left out are five or more, or none: otherwise the smallest group that could be shown is left out too. Periods and brands that somebody chooses so that they differ by one answer can still give it away: reports are for managers and admins, who are trusted not to. Those who answer are not all customers: it tells how they feel, not everybody.',
+          text: 'Share and median are told from five answers on; with fewer, one could work out whose they were. A group of an outcome is shown from five answers on, and only where all that is left out are five or more, or none: otherwise the smallest group that could be shown is left out too. A report that is narrowed to a network, a language, a category or a priority tells nothing of it, for beside the whole it would give away the rest. Periods and brands that somebody chooses so that they differ by one answer can still give it away: reports are for managers and admins, who are trusted not to. Those who answer are not all customers: it tells how they feel, not everybody.',
         },
       ],
     },

@@ -7,8 +7,9 @@ import { counterName } from './report-words.js'
 
 /** What customers said when they were asked. No figure leads to cases: nobody is singled out by what they answered. */
 export function Asked({ reader, report }: Told) {
-  const { asked, said, byOutcome } = report.figures.pulse
-  if (asked === 0) return null
+  const { pulse } = report.figures
+  if (pulse === null || pulse.asked === 0) return null
+  const { asked, said, byOutcome } = pulse
   const { texts } = reader
   const words = texts.pulse.report
   const { column } = texts.desk.report

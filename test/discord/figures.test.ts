@@ -251,6 +251,15 @@ describe('/me', () => {
     expect(read(await asked(team.lee, 'me'))).toContain('could not be read just now')
   })
 
+  it('says so when the choice itself cannot be kept', async () => {
+    await begin()
+    const message = await asked(team.lee, 'me')
+    team.world.store.close()
+    const seen = await team.discord.people.press(team.lee, message, 'Name me')
+    await until('words', () => JSON.stringify(seen).includes('Something went wrong here'))
+    expect(seen.acknowledged).toBe(true)
+  })
+
   it('is for the team, and its button for a message that is the presser’s own', async () => {
     await begin()
     const guest = team.discord.people.join('Guest')

@@ -3,6 +3,7 @@ import { answerPulse } from '../../src/app/answer-pulse.js'
 import type { Outcome } from '../../src/domain/case.js'
 import type { Grade } from '../../src/domain/pulse.js'
 import { DAY, HOUR } from '../../src/domain/time.js'
+import type { ReportFilter } from '../../src/ports.js'
 import { figuresCsv } from '../../src/reports/csv.js'
 import { pulseOf } from '../../src/reports/pulse.js'
 import { reportAtOnce } from '../../src/reports/report.js'
@@ -27,11 +28,15 @@ function asked(grade: Grade | null, outcome: Outcome | null = null): void {
   if (outcome !== null) world.act(id, { type: 'resolve', outcome, note: null }, dana)
 }
 
-function report(to = world.now(), asOf = world.now()) {
-  const order = { period: { from, to }, filter: {}, asOf }
+function report(to = world.now(), asOf = world.now(), filter: ReportFilter = {}) {
+  const order = { period: { from, to }, filter, asOf }
   return reportAtOnce(world.store.reports, world.desk.policy, order)
 }
-const pulse = () => report().figures.pulse
+function pulse() {
+  const told = report().figures.pulse
+  if (told === null) throw new Error('nothing was told')
+  return told
+}
 const csvOf = () =>
   figuresCsv(report())
     .split('\r\n')
@@ -108,7 +113,7 @@ describe('what customers said', () => {
     asked(1)
     world.ask(world.answered())
     world.wait(HOUR)
-    const query = { filter: {}, asOf: world.now() }
+    const query = { asOf: world.now() }
     const { pulses } = world.store.reports
     const [first, second] = [
       pulses({ ...query, from, to: middle }),
@@ -127,21 +132,34 @@ describe('what customers said', () => {
     answerPulse(world.desk, link.replace('/pulse/', ''), 5)
     world.act(id, { type: 'reopen' }, dana)
     world.wait(DAY)
-    const at = (asOf: number) => world.store.reports.pulses({ from, to: world.now(), asOf, filter: {} })
+    const at = (asOf: number) => world.store.reports.pulses({ from, to: world.now(), asOf })
     expect(at(yesterday)).toEqual([{ grade: null, outcome: 'answered' }])
     expect(at(world.now())).toEqual([{ grade: 5, outcome: null }])
   })
 
-  test('can be asked for by brand, network and language', () => {
-    asked(5)
-    world.ask(world.answered('ja'))
+  test('is told of a brand, and not of a language that all but one speak, nor of any narrower part', () => {
+    for (const grade of [5, 5, 4, 4, 1] as const) asked(grade)
+    answerPulse(world.desk, world.ask(world.answered('ja')).replace('/pulse/', ''), 1)
     world.wait(HOUR)
-    const of = (filter: object) =>
-      world.store.reports.pulses({ from, to: world.now(), asOf: world.now(), filter }).length
-    expect([of({}), of({ lang: 'ja' }), of({ brand: 'Acme Rail' }), of({ network: 'bluesky' })]).toEqual([
-      2, 1, 0, 2,
-    ])
-    expect([of({ level: 'P2' }), of({ category: 'billing' })]).toEqual([2, 0])
+    const of = (filter: ReportFilter) => report(world.now(), world.now(), filter)
+    const { brand } = world.store.cases.get(1) ?? { brand: '' }
+    expect([of({}), of({ brand })].map(({ figures }) => figures.pulse?.said.trusting.n)).toEqual([4, 4])
+    expect(of({ brand: 'Acme Rail' }).figures.pulse?.asked).toBe(0)
+    for (const filter of [
+      { lang: 'en' },
+      { network: 'bluesky' },
+      { level: 'P2' },
+      { category: 'delivery' },
+    ] as const) {
+      const narrowed = of(filter)
+      expect([narrowed.figures.volume > 0, narrowed.figures.pulse, narrowed.before.pulse]).toEqual([
+        true,
+        null,
+        null,
+      ])
+      expect(figuresCsv(narrowed)).not.toContain(',pulse,')
+      expect(reportText(narrowed, world.desk.policy.of('').ladder)).not.toContain('Asked for their trust')
+    }
   })
 })
 

@@ -3,12 +3,13 @@ import { actOnCase } from '../../src/app/act-on-case.js'
 import { mergeCases, splitCase } from '../../src/app/join-cases.js'
 import { openByHand } from '../../src/app/open-by-hand.js'
 import { DEFAULT_POLICY } from '../../src/app/policy.js'
+import { businessHours } from '../../src/calendar/business-hours.js'
 import type { Command, Outcome } from '../../src/domain/case.js'
 import type { Actor } from '../../src/domain/people.js'
 import { DAY, HOUR, MINUTE } from '../../src/domain/time.js'
 import type { ReportFilter } from '../../src/ports.js'
 import { behind, type Figure } from '../../src/reports/behind.js'
-import { groupTimes, ownTimes, teamTimes } from '../../src/reports/persons.js'
+import { ownTimes, teamTimes } from '../../src/reports/persons.js'
 import { type Report, reportAtOnce, reportOf } from '../../src/reports/report.js'
 import { ACME, author, post } from '../support/posts.js'
 import { dana, lee, startWorld } from '../support/world.js'
@@ -56,6 +57,27 @@ const idsBehind = (report: Report, figure: Figure) => behind(report, figure).cas
 const median = (times: { wall: { median: { value: number | null } } }) => times.wall.median.value
 
 describe('the clocks of a case', () => {
+  test('are not wound back to a day that an app made up; they run from when the post came in', () => {
+    const team = startTeam()
+    team.take(post(DANGER, { postedAt: Date.parse('0001-01-01T00:00:00Z') }))
+    team.wait(5 * MINUTE)
+    team.answer(1)
+    const day = [{ from: 0, to: 1380 }]
+    const calendar = businessHours({
+      zone: 'Europe/Madrid',
+      week: { mon: day, tue: day, wed: day, thu: day, fri: day, sat: day, sun: day },
+      holidays: new Set(),
+    })
+    const policy = {
+      ...DEFAULT_POLICY,
+      of: (brand: string) => ({ ...DEFAULT_POLICY.of(brand), calendar: () => calendar }),
+    }
+    const order = { period: { from: team.from, to: team.now() }, filter: {}, asOf: team.now() }
+    const { times } = reportAtOnce(team.store.reports, policy, order).figures
+    expect([times.seen.n, times.felt.n, times.reply.n]).toEqual([0, 0, 1])
+    expect(median(times.reply)).toBe(5 * MINUTE)
+  })
+
   test('run from when the customer began to wait to what a person of ours did', () => {
     const team = startTeam()
     team.take(post(DANGER, { postedAt: team.now() - 30_000 }))
@@ -329,6 +351,31 @@ describe('promises', () => {
     clockwork.settlePromises(2, 'kept', team.now())
     expect(team.report().figures.promises, 'kept too late').toMatchObject({ kept: 1, late: 1 })
   })
+
+  test('stand in a report of an earlier moment as they stood then, whatever came since', () => {
+    const team = startTeam()
+    for (const who of ['a', 'b']) team.take(post(LATE, { author: author(who) }))
+    const { outreaches, clockwork } = team.store
+    const promise = (caseId: number) => {
+      const reply = { uri: `at://acme/${caseId}`, postedAt: team.now() }
+      outreaches.found(caseId, caseId, post('tomorrow', reply))
+      const outreachId = outreaches.of(caseId)[0]?.id ?? 0
+      clockwork.addPromise({ caseId, outreachId, phrase: 'tomorrow', dueAt: team.now() + DAY })
+    }
+    promise(1)
+    team.wait(MINUTE)
+    const asOf = team.now()
+    const then = () => {
+      const order = { period: { from: team.from, to: asOf }, filter: {}, asOf }
+      return reportAtOnce(team.store.reports, DEFAULT_POLICY, order).figures.promises
+    }
+    expect(then()).toMatchObject({ kept: 0, late: 0, open: 1 })
+    team.wait(HOUR)
+    promise(2)
+    expect(then(), 'another was made').toMatchObject({ kept: 0, late: 0, open: 1 })
+    clockwork.settlePromises(1, 'kept', team.now())
+    expect(then(), 'and the first was kept').toMatchObject({ kept: 0, late: 0, open: 1 })
+  })
 })
 
 describe('a person', () => {
@@ -347,13 +394,10 @@ describe('a person', () => {
       n: 1,
       wall: { median: { value: 3 * MINUTE } },
     })
-    const ids = people.map(({ id }) => id)
-    expect(groupTimes(tally, new Set(ids))?.claim).toMatchObject({
-      n: 5,
-      wall: { median: { value: 3 * MINUTE } },
+    expect(teamTimes(tally, (id) => id)).toMatchObject({
+      claim: { n: 5, wall: { median: { value: 3 * MINUTE } } },
+      resolve: { n: 5 },
     })
-    expect(groupTimes(tally, new Set(ids.slice(1)))).toBeNull()
-    expect(teamTimes(tally, (id) => id)?.resolve.n).toBe(5)
     const twice = (id: string) => (id === 'discord:5' ? 'discord:4' : id)
     expect(teamTimes(tally, twice), 'one of them under two names').toBeNull()
   })
