@@ -69,7 +69,7 @@ test('every picture comes with its sentence, in light and dark, and as a table',
 test('from a figure to the cases behind it', async () => {
   const page = await maya.text('/reports')
   const taken = wordsOf(await maya.text(linkTo(page, 'of=claim&part=running')))
-  expect(taken).toContain('first claim, still waiting')
+  expect(taken).toContain('first claim, not ended')
   expect(taken).toContain('1 case')
   expect(taken).toContain('bag is lost')
   expect(taken).not.toContain('stuck at the gate')
