@@ -19,7 +19,7 @@ export const digestEn: DigestTexts = {
     changed: 'What changed',
     went: 'How it went',
     warnings: 'Early warnings',
-    needed: 'Needs somebody',
+    needed: 'Needs somebody now',
     catches: 'Good catches',
   },
   quiet: (mentions) => {

@@ -143,7 +143,7 @@ test('who waits is told with cases and for how long, each once', () => {
     ],
     unanswered: [{ caseId: 9, since: END - 30 * HOUR }],
   })
-  expect(said.sections.find(({ title }) => title === 'Needs somebody')?.lines).toMatchObject([
+  expect(said.sections.find(({ title }) => title === 'Needs somebody now')?.lines).toMatchObject([
     { text: '2 promises to customers are overdue, the oldest for 2 d', cases: [4] },
     { text: 'A customer has waited for our answer for over a day (1 d 6 h)', cases: [9] },
   ])

@@ -27,7 +27,7 @@ test('a manager reads the last digest without Discord and without JavaScript, an
   const page = await maya.text('/digest')
   const words = wordsOf(page)
   expect(words).toContain('Digest: all brands Mon 29 Dec, 08:00 to Mon 5 Jan, 08:00 (UTC)')
-  for (const title of ['What changed', 'Early warnings', 'Needs somebody', 'Good catches'])
+  for (const title of ['What changed', 'Early warnings', 'Needs somebody now', 'Good catches'])
     expect(page).toContain(`<h2>${title}</h2>`)
   const [, id = ''] = /answered within[^<]*<a href="\/cases\/(\d+)"/.exec(page) ?? []
   expect((await maya.ask(`/cases/${id}`)).status).toBe(200)
