@@ -552,6 +552,8 @@ export type ClockworkStore = {
   promisesOf(caseId: CaseId): readonly DuePromise[]
   /** Open, due, and not yet rung for. */
   promisesDue(now: Instant, limit: number): readonly DuePromise[]
+  /** Open and due, rung for or not, of cases that are not resolved. */
+  promisesOverdue(now: Instant, limit: number): readonly DuePromise[]
   rang(id: number, at: Instant): void
   movePromises(from: CaseId, to: CaseId): void
   settlePromises(caseId: CaseId, state: 'kept' | 'dropped', at: Instant): void

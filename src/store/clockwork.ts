@@ -32,6 +32,9 @@ export function clockworkStore(db: Db): ClockworkStore {
   )
   const due = db.prepare<[number, number], PromiseRow>(`
     select * from promises where state = 'open' and rung_at is null and due_at <= ? order by due_at limit ?`)
+  const overdue = db.prepare<[number, number], PromiseRow>(`
+    select promises.* from promises join cases on cases.id = case_id
+    where promises.state = 'open' and due_at <= ? and status <> 'resolved' order by due_at limit ?`)
   const rang = db.prepare('update promises set rung_at = ? where id = ?')
   const movePromises = db.prepare('update promises set case_id = ? where case_id = ?')
   const settle = db.prepare(
@@ -49,6 +52,7 @@ export function clockworkStore(db: Db): ClockworkStore {
       void addPromise.run({ caseId, outreachId, phrase, dueAt }),
     promisesOf: (caseId) => promisesOf.all(caseId).map(toPromise),
     promisesDue: (now, limit) => due.all(now, limit).map(toPromise),
+    promisesOverdue: (now, limit) => overdue.all(now, limit).map(toPromise),
     rang: (id, at) => void rang.run(at, id),
     movePromises: (from, to) => void movePromises.run(to, from),
     settlePromises: (caseId, state, at) => void settle.run(state, at, caseId),

@@ -83,6 +83,7 @@ export const deskCareEn: DeskCareTexts = {
     blocked: 'On the do-not-contact list: nothing can be sent to them.',
     promiseDue: (at, over, write) =>
       over ? `promise overdue since ${write.at(at)}` : `promised by ${write.at(at)}`,
+    overdue: (n) => (n === 1 ? 'A promise to a customer is overdue:' : 'Promises to customers are overdue:'),
     remind: 'overdue',
     call: 'overdue',
     replyFailed: 'reply not sent',

@@ -73,6 +73,8 @@ export type DeskCareTexts = {
     readonly blocked: string
     /** Short, for a row of the list. */
     promiseDue(at: number, over: boolean, write: Writers): string
+    /** Above the list, before the cases themselves. */
+    overdue(n: number): string
     readonly remind: string
     readonly call: string
     readonly replyFailed: string

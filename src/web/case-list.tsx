@@ -1,4 +1,5 @@
 import type { Card } from '../domain/card.js'
+import type { DuePromise } from '../domain/outreach.js'
 import type { Instant } from '../domain/time.js'
 import { BulkBar, mayDismiss, Pick } from './bulk.js'
 import { QuickActions, Standing } from './case-actions.js'
@@ -42,6 +43,10 @@ export function CaseList({ rooms, reader, listing }: { rooms: Rooms; reader: Rea
       <Tabs reader={reader} query={query} counts={counts} />
       <Filters rooms={rooms} reader={reader} query={query} />
       <Coverage reader={reader} health={health} where="above" />
+      <Overdue
+        promises={rooms.desk.store.clockwork.promisesOverdue(reader.now, OVERDUE_SHOWN)}
+        reader={reader}
+      />
       {cards.length === 0 ? (
         <Nothing reader={reader} query={query} lastPostAt={health.lastPostAt} />
       ) : (
@@ -62,6 +67,26 @@ export function CaseList({ rooms, reader, listing }: { rooms: Rooms; reader: Rea
       <KeysHelp reader={reader} />
       <Coverage reader={reader} health={health} where="below" />
     </>
+  )
+}
+
+const OVERDUE_SHOWN = 8
+
+/** What we said we would do by now stands under other tabs, where nobody looks in the morning: it is told above all of them. */
+function Overdue({ promises, reader }: { promises: readonly DuePromise[]; reader: Reader }) {
+  const ids = [...new Set(promises.map(({ caseId }) => caseId))]
+  if (ids.length === 0) return null
+  return (
+    <section class="blind" id="overdue">
+      <p>
+        <b>{reader.texts.desk.care.flag.overdue(ids.length)}</b>{' '}
+        {ids.map((id) => (
+          <>
+            <a href={`/cases/${id}`}>#{id}</a>{' '}
+          </>
+        ))}
+      </p>
+    </section>
   )
 }
 

@@ -241,3 +241,19 @@ test('a moment outside the calendar, as networks may claim one, costs no page', 
   )
   expect((await (await desk.signIn('Ana')).ask('/cases/1')).status).toBe(200)
 })
+
+test('a promise that is overdue is told above every list, until it is kept', async () => {
+  world.take(post('where is my bag, acme air (3/2 delivery)'))
+  const { outreaches, clockwork } = world.store
+  outreaches.found(1, 1, post('by noon', { uri: 'at://acme/1', author: author('acmeair.bsky.social') }))
+  const outreachId = outreaches.of(1)[0]?.id ?? 0
+  clockwork.addPromise({ caseId: 1, outreachId, phrase: 'by noon', dueAt: world.now() + HOUR })
+  const ana = await desk.signIn('Ana')
+  const overdue = 'A promise to a customer is overdue: #1'
+  expect(wordsOf(await ana.text('/'))).not.toContain(overdue)
+  world.wait(2 * HOUR)
+  for (const path of ['/', '/?status=resolved', '/?mine=1'])
+    expect(wordsOf(await ana.text(path))).toContain(overdue)
+  clockwork.settlePromises(1, 'kept', world.now())
+  expect(wordsOf(await ana.text('/'))).not.toContain(overdue)
+})
