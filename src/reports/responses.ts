@@ -167,7 +167,3 @@ export function storyOf({ lines, elsewhereAt }: Pick<CaseRecord, 'lines' | 'else
     states,
   }
 }
-
-/** The state at a moment; `null` before the case was opened. What happens at that very moment counts as later. */
-export const stateAt = ({ states }: Story, at: Instant): CaseState | null =>
-  states.findLast((one) => one.at < at)?.state ?? null
