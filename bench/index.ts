@@ -7,6 +7,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ run(): Promise<readonly F
   ingest: () => import('./ingest.js'),
   reports: () => import('./reports.js'),
   desk: () => import('./desk.js'),
+  life: () => import('./life.js'),
 }
 
 const wanted = process.argv.slice(2)

@@ -349,8 +349,8 @@ export type Store = {
 }
 
 export type MentionStore = {
-  /** `null` when (network, uri) is known already. */
-  add(mention: Mention, assessment: Assessment): MentionId | null
+  /** `null` when (network, uri) is known already. @param lookAgainAt as for `lookAgain` */
+  add(mention: Mention, assessment: Assessment, lookAgainAt?: Instant | null): MentionId | null
   get(id: MentionId): StoredMention | null
   byUri(key: PostKey): StoredMention | null
   /** After an edit: the new text with its new verdict. */
@@ -372,6 +372,7 @@ export type MentionStore = {
 
 export type CaseStore = {
   /** A new case in status `open`, version 1, with the mention that opened it. */
+  /** Its ladder is to be looked at at once. */
   open(mention: StoredMention, priority: Priority, at: Instant): Case
   get(id: CaseId): Case | null
   /** Writes `next` if the stored version is still `next.version - 1`; `false` means somebody was faster. */

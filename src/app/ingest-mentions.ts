@@ -46,21 +46,15 @@ export function ingestMentions(desk: Desk, intake: Intake, connector: string, ba
     const changes: Change[] = []
     const note = (change: Change | null) => void (change !== null && changes.push(change))
     for (const candidate of candidates) {
-      const stored = addMention(desk, connector, candidate, now)
+      const stored = addMention(desk, intake, connector, candidate, now)
       if (stored === null) {
         note(seenAgain(desk, intake, candidate, connector, now))
         continue
       }
       mentions++
       const change = place(desk, candidate, stored, connector, now)
-      const { postedAt } = stored.post
-      const unresolved = change !== null
-      const close = !unresolved && isWorthALook(intake, stored)
-      desk.store.mentions.lookAgain(
-        stored.id,
-        nextLook({ postedAt, unresolved, close }, intake.lookCycle, now),
-      )
-      if (!unresolved) noticeGrowth(desk, intake, stored, now)
+      if (change === null) noticeGrowth(desk, intake, stored, now)
+      else lookAgainSoon(desk, intake, stored, now)
       note(change)
     }
     for (const key of batch.removed) {
@@ -86,7 +80,14 @@ type Candidate = {
   readonly assessment: Assessment
 }
 
-function addMention(desk: Desk, connector: string, candidate: Candidate, now: Instant): StoredMention | null {
+/** It is looked up again as a post that nobody works on; most open no case. */
+function addMention(
+  desk: Desk,
+  intake: Intake,
+  connector: string,
+  candidate: Candidate,
+  now: Instant,
+): StoredMention | null {
   const { seen, admission, assessment } = candidate
   const mention: Mention = {
     post: seen.post,
@@ -96,8 +97,16 @@ function addMention(desk: Desk, connector: string, candidate: Candidate, now: In
     receivedAt: now,
     history: seen.history,
   }
-  const id = desk.store.mentions.add(mention, assessment)
+  const { postedAt } = seen.post
+  const close = isWorthALook(intake, { ...mention, assessment })
+  const look = nextLook({ postedAt, unresolved: false, close }, intake.lookCycle, now)
+  const id = desk.store.mentions.add(mention, assessment, look)
   return id === null ? null : { ...mention, id, assessment, removedAt: null }
+}
+
+function lookAgainSoon(desk: Desk, intake: Intake, { id, post }: StoredMention, now: Instant): void {
+  const { postedAt } = post
+  desk.store.mentions.lookAgain(id, nextLook({ postedAt, unresolved: true }, intake.lookCycle, now))
 }
 
 /** A page may bring a known post anew because it was edited. */

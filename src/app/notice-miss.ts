@@ -50,7 +50,10 @@ export function noticeGrowth(desk: Desk, intake: Intake, mention: StoredMention,
 }
 
 /** Whether a post that opened no case is to be looked at a few times more. */
-export function isWorthALook(intake: Intake, mention: StoredMention): boolean {
+export function isWorthALook(
+  intake: Intake,
+  mention: Pick<StoredMention, 'brand' | 'via' | 'assessment'>,
+): boolean {
   const brand = intake.brandOf(mention.brand)
   return brand !== undefined && isClose(mention.via, mention.assessment, brand.alert)
 }

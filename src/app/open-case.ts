@@ -13,7 +13,6 @@ export function openCase(desk: Desk, mention: StoredMention, by: Actor, now: Ins
   const priority = priorityOf({ assessment, author, engagement, postedAt }, now)
   const opened = desk.store.cases.open(mention, priority, now)
   record(desk, opened, { type: 'opened', priority }, by, now)
-  desk.store.clockwork.setLadder(opened.id, now)
   oweCards(desk, opened, now)
   return { caseId: opened.id, version: opened.version, what: 'opened' }
 }

@@ -1,9 +1,6 @@
 import { DateTime } from 'luxon'
-import { ALWAYS, type Calendar, type Hours, WEEKDAYS } from '../domain/hours.js'
+import { ALWAYS, type Calendar, type Hours, type OpenStretch, WEEKDAYS } from '../domain/hours.js'
 import { DAY, type Instant } from '../domain/time.js'
-
-/** A stretch of work: `from` ≤ t < `to`. */
-type Stretch = { readonly from: Instant; readonly to: Instant }
 
 /** How far ahead a team may rest before we take it to have stopped working. */
 const LONGEST_REST = 60
@@ -14,11 +11,11 @@ const LONGEST_REST = 60
  */
 export function businessHours(hours: Hours): Calendar {
   if (WEEKDAYS.every((day) => hours.week[day].length === 0)) return ALWAYS
-  const cache = new Map<string, readonly Stretch[]>()
+  const cache = new Map<string, readonly OpenStretch[]>()
 
   const startOfDay = (at: Instant) => DateTime.fromMillis(at, { zone: hours.zone }).startOf('day')
 
-  function stretchesOf(day: DateTime): readonly Stretch[] {
+  function stretchesOf(day: DateTime): readonly OpenStretch[] {
     const date = day.toISODate() ?? ''
     const known = cache.get(date)
     if (known !== undefined) return known
@@ -52,13 +49,14 @@ export function businessHours(hours: Hours): Calendar {
       return from + LONGEST_REST * DAY
     },
 
-    workedBetween(from, to) {
-      let sum = 0
-      for (let day = startOfDay(from); day.toMillis() < to; day = day.plus({ days: 1 })) {
-        for (const stretch of stretchesOf(day))
-          sum += Math.max(Math.min(stretch.to, to) - Math.max(stretch.from, from), 0)
-      }
-      return sum
+    openIn(from, to) {
+      const open: OpenStretch[] = []
+      for (let day = startOfDay(from); day.toMillis() < to; day = day.plus({ days: 1 }))
+        for (const stretch of stretchesOf(day)) {
+          const within = { from: Math.max(stretch.from, from), to: Math.min(stretch.to, to) }
+          if (within.from < within.to) open.push(within)
+        }
+      return open
     },
   }
 }

@@ -5,15 +5,18 @@ export type Calendar = {
   isOpen(at: Instant): boolean
   /** The moment by which the team has worked `ms` since `from`; `from + ms` where it always works. */
   after(from: Instant, ms: number): Instant
-  /** Milliseconds of work between two moments; 0 when `to` is not later. */
-  workedBetween(from: Instant, to: Instant): number
+  /** The stretches of work between two moments, in order and apart from each other; none when `to` is not later. */
+  openIn(from: Instant, to: Instant): readonly OpenStretch[]
 }
+
+/** `from` ≤ t < `to`. */
+export type OpenStretch = { readonly from: Instant; readonly to: Instant }
 
 /** A team that never sleeps. */
 export const ALWAYS: Calendar = {
   isOpen: () => true,
   after: (from, ms) => from + ms,
-  workedBetween: (from, to) => Math.max(to - from, 0),
+  openIn: (from, to) => (from < to ? [{ from, to }] : []),
 }
 
 /** Minutes since local midnight, `from` < `to` ≤ 1440: `{ from: 540, to: 750 }` is 09:00 to 12:30. */

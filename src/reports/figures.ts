@@ -2,13 +2,15 @@ import type { Level } from '../domain/priority.js'
 import { DAY, HOUR, MINUTE } from '../domain/time.js'
 import type { PromiseRecord, PulseRecord } from '../ports.js'
 import { type Share, share } from './chance.js'
+import { VERDICTS } from './facts.js'
 import { type FairnessRow, fairnessOf } from './fairness.js'
 import { type PromiseState, promiseState } from './promises.js'
 import { type Pulse, pulseOf } from './pulse.js'
 import { DIMENSIONS, type Dimension, NO_PART, type Part, partsBy, whole } from './sample-table.js'
 import { MEASURES, type Measure, medianOf, split, type Times, timesOf } from './samples.js'
-import { type Judged, judgedIn, type Period, type Tally } from './tally.js'
+import { outcomeName, type Period, type Tally } from './tally.js'
 import { type Bucket, buckets } from './trend.js'
+import type { TrustVerdict } from './trust.js'
 
 export const PRIORITIES: readonly Level[] = ['P1', 'P2', 'P3', 'P4']
 
@@ -253,30 +255,34 @@ function backlogOf({ backlog }: Tally): Backlog {
   }
 }
 
-function trustFigures(tally: Tally): Trust {
-  const judged = [...judgedIn(tally)]
-  const rate = (some: readonly Judged[]) => {
-    const repaired = some.filter(({ verdict }) => verdict === 'repaired').length
-    const not = some.filter(({ verdict }) => verdict === 'not-repaired').length
-    return share(repaired, repaired + not)
+function trustFigures({ judged: { size, columns }, counts }: Tally): Trust {
+  const all = verdicts()
+  const outcomes = new Map<string, Verdicts>()
+  const speeds = SPEED_BANDS.map(verdicts)
+  for (let i = 0; i < size; i++) {
+    const outcome = outcomeName(columns.outcome[i] as number)
+    const ofOutcome = outcomes.get(outcome) ?? verdicts()
+    outcomes.set(outcome, ofOutcome)
+    const wait = columns.wait[i] as number
+    const ofSpeed = speeds[SPEED_BANDS.findIndex(([, most]) => wait <= most)]
+    const verdict = VERDICTS[columns.verdict[i] as number] as TrustVerdict
+    for (const some of [all, ofOutcome, ofSpeed]) if (some !== undefined) some[verdict]++
   }
-  const outcomes = [...new Set(judged.map(({ outcome }) => outcome))].sort()
   return {
-    repaired: rate(judged),
-    silent: judged.filter(({ verdict }) => verdict === 'silent').length,
-    signs: named(tally.counts, 'trust:').filter(
+    repaired: repairRate(all),
+    silent: all.silent,
+    signs: named(counts, 'trust:').filter(
       ({ name }) => name !== 'repaired' && name !== 'not-repaired' && name !== 'silent',
     ),
-    byOutcome: outcomes.map((group) => ({
-      group,
-      repaired: rate(judged.filter(({ outcome }) => outcome === group)),
-    })),
-    bySpeed: SPEED_BANDS.map(([group, most], i) => {
-      const over = SPEED_BANDS[i - 1]?.[1] ?? -1
-      return { group, repaired: rate(judged.filter(({ wait }) => over < wait && wait <= most)) }
-    }),
+    byOutcome: [...outcomes.keys()]
+      .sort()
+      .map((group) => ({ group, repaired: repairRate(outcomes.get(group) ?? verdicts()) })),
+    bySpeed: SPEED_BANDS.map(([group], i) => ({ group, repaired: repairRate(speeds[i] ?? verdicts()) })),
   }
 }
+type Verdicts = Record<TrustVerdict, number>
+const verdicts = (): Verdicts => ({ repaired: 0, 'not-repaired': 0, silent: 0 })
+const repairRate = (of: Verdicts): Share => share(of.repaired, of.repaired + of['not-repaired'])
 
 function promised(promises: readonly PromiseRecord[], asOf: number): Promised {
   const states = promises.map((one) => promiseState(one, asOf))

@@ -94,10 +94,13 @@ export function* judgedIn({ judged: { size, columns } }: Tally): Generator<Judge
     yield {
       caseId: columns.caseId[i] as number,
       verdict: VERDICTS[columns.verdict[i] as number] as TrustVerdict,
-      outcome: OUTCOME_NAMES[(columns.outcome[i] as number) - 1] ?? 'not resolved',
+      outcome: outcomeName(columns.outcome[i] as number),
       wait: columns.wait[i] as number,
     }
 }
+
+/** @param number as columns of outcomes have it: a place by one higher */
+export const outcomeName = (number: number): string => OUTCOME_NAMES[number - 1] ?? 'not resolved'
 
 /** The cases to which it happened, once for each time. */
 export function casesCounted({ counts }: Tally, what: string): Uint32Array {

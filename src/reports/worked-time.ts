@@ -1,12 +1,12 @@
 import { ALWAYS, type Calendar } from '../domain/hours.js'
-import { DAY, HOUR, type Instant } from '../domain/time.js'
+import { DAY, type Instant } from '../domain/time.js'
 
 type Worked = (from: Instant, to: Instant) => number
 const known = new WeakMap<Calendar, Worked>()
 
 /**
- * {@link Calendar.workedBetween}, quick enough for hundreds of thousands of questions: the open stretches of every UTC
- * day are found once, with what was worked on all days before.
+ * Milliseconds of work between two moments (0 when `to` is not later), quick enough for hundreds of thousands of questions:
+ * the open stretches of every UTC day are found once, with what was worked on all days before.
  */
 export function quickly(calendar: Calendar): Worked {
   if (calendar === ALWAYS) return (from, to) => Math.max(to - from, 0)
@@ -15,7 +15,6 @@ export function quickly(calendar: Calendar): Worked {
   return made
 }
 
-type Open = readonly [from: Instant, to: Instant]
 type Day = {
   /** Worked on all days from the first one asked about; negative on days before it. */
   readonly before: number
@@ -28,7 +27,8 @@ function remembering(calendar: Calendar): Worked {
   let first: number | null = null
   let last = 0
 
-  const openOn = (day: number) => Float64Array.from(stretches(calendar, day * DAY, (day + 1) * DAY).flat())
+  const openOn = (day: number) =>
+    Float64Array.from(calendar.openIn(day * DAY, (day + 1) * DAY).flatMap(({ from, to }) => [from, to]))
   const length = (open: Float64Array) => open.reduce((sum, edge, k) => sum + (k % 2 === 0 ? -edge : edge), 0)
 
   /** Days are made in one piece, from the first one asked about to either side. */
@@ -61,20 +61,4 @@ function remembering(calendar: Calendar): Worked {
   }
 
   return (from, to) => (to <= from ? 0 : upTo(to) - upTo(from))
-}
-
-/** The open stretches of a span, by halving it until a part is all open, all shut, or has one edge. */
-function stretches(calendar: Calendar, from: Instant, to: Instant): readonly Open[] {
-  const worked = calendar.workedBetween(from, to)
-  if (worked === 0) return []
-  if (worked === to - from) return [[from, to]]
-  if (to - from <= HOUR) {
-    const [opens, shuts] = [calendar.isOpen(from), !calendar.isOpen(to - 1)]
-    // Two edges in so short a part are a break within the hour: then on, down to the minute.
-    if (opens && shuts && calendar.workedBetween(from, from + worked) === worked)
-      return [[from, from + worked]]
-    if (!opens && !shuts && calendar.workedBetween(to - worked, to) === worked) return [[to - worked, to]]
-  }
-  const middle = from + Math.floor((to - from) / 2)
-  return [...stretches(calendar, from, middle), ...stretches(calendar, middle, to)]
 }

@@ -20,8 +20,9 @@ export function caseStore(
   clockwork: ClockworkStore,
 ): CaseStore {
   const open = db.prepare(`
-    insert into cases (brand, network, author_id, opening_id, opening_lang, status, level, rank, priority, opened_at, waiting_since, version)
-    values (:brand, :network, :authorId, :openingId, :lang, 'open', :level, :rank, :priority, :at, :at, 1)`)
+    insert into cases (brand, network, author_id, opening_id, opening_lang, status, level, rank, priority, opened_at, waiting_since,
+                       ladder_at, version)
+    values (:brand, :network, :authorId, :openingId, :lang, 'open', :level, :rank, :priority, :at, :at, :at, 1)`)
   const link = db.prepare(
     'insert into case_mentions (mention_id, case_id) values (?, ?) on conflict do nothing',
   )

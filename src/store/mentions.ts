@@ -38,10 +38,10 @@ type AssessmentRest = Pick<Assessment, 'wantsReply' | 'reasons' | 'rules' | 'mod
 /** `onErased` is told when words of an author were taken out, or replaced by others. */
 export function mentionStore(db: Db, onErased: () => void): MentionStore {
   const add = db.prepare(`
-    insert into mentions (network, uri, ref, connector, brand, via, history, received_at, posted_at, author_id, post,
-                          complaint, severity, urgency, category, lang, assessment)
-    values (:network, :uri, :ref, :connector, :brand, :via, :history, :receivedAt, :postedAt, :authorId, :post,
-            :complaint, :severity, :urgency, :category, :lang, :assessment)
+    insert into mentions (network, uri, ref, connector, brand, via, history, received_at, posted_at, look_again_at, author_id,
+                          post, complaint, severity, urgency, category, lang, assessment)
+    values (:network, :uri, :ref, :connector, :brand, :via, :history, :receivedAt, :postedAt, :lookAgainAt, :authorId,
+            :post, :complaint, :severity, :urgency, :category, :lang, :assessment)
     on conflict (network, uri) do nothing`)
   const get = db.prepare<[number], MentionRow>('select * from mentions where id = ?')
   const byUri = db.prepare<[string, string], MentionRow>(
@@ -74,7 +74,7 @@ export function mentionStore(db: Db, onErased: () => void): MentionStore {
     select * from mentions where connector = ? and look_again_at <= ? order by look_again_at limit ?`)
 
   return {
-    add(mention, assessment) {
+    add(mention, assessment, lookAgainAt = null) {
       const { post, brand, connector, via, receivedAt, history } = mention
       if (byUri.get(post.network, tombstoneOf(post)) !== undefined) return null
       const done = add.run({
@@ -87,6 +87,7 @@ export function mentionStore(db: Db, onErased: () => void): MentionStore {
         history: history ? 1 : 0,
         receivedAt,
         postedAt: post.postedAt,
+        lookAgainAt,
         authorId: post.author.id,
         post: postRest(post),
         ...assessmentColumns(assessment),

@@ -467,4 +467,19 @@ export const MIGRATIONS: readonly string[] = [
   create index cases_resolved on cases (resolved_at, id, status, brand, network, level, opening_lang) where status = 'resolved';
   create index cases_in_order on cases (rank, opened_at, id, brand, network, level, opening_lang);
   `,
+  `
+  -- Woken only by a statement that writes what they look at: most write none of it, and comparing a post costs.
+  drop trigger report_run_by_change;
+  create trigger report_run_by_change after update of outcome, cause, level, author_id, opening_id on cases
+    when old.outcome is not new.outcome or old.cause is not new.cause or old.level <> new.level
+      or old.author_id is not new.author_id or old.opening_id <> new.opening_id
+    begin delete from report_runs where run = new.id >> 8 or run in (select id >> 8 from cases
+      where author_id in (old.author_id, new.author_id) and brand = new.brand and network = new.network); end;
+  drop trigger report_run_by_post;
+  create trigger report_run_by_post after update of post, lang, category, severity, complaint, author_id on mentions
+    when old.post is not new.post or old.lang <> new.lang or old.category <> new.category or old.severity <> new.severity
+      or old.complaint <> new.complaint or old.author_id is not new.author_id
+    begin delete from report_runs where run in (select case_id >> 8 from case_mentions where mention_id = new.id)
+      or run in (select id >> 8 from cases where opening_id = new.id); end;
+  `,
 ]

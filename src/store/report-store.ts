@@ -1,3 +1,4 @@
+import type { Instant } from '../domain/time.js'
 import type {
   CaseRecord,
   KeptRun,
@@ -8,6 +9,7 @@ import type {
   ReportStore,
   Words,
 } from '../ports.js'
+import { countByDay } from './count-by-day.js'
 import type { Db } from './database.js'
 import { pulseRecords } from './pulse.js'
 
@@ -115,10 +117,11 @@ export function reportStore(db: Db): ReportStore {
       select 1 from history where at = :at and type = 'split-off' and event ->> '$.into' = :id limit 1`)
     .pluck()
   const allMentions = db
-    .prepare<[ReportSpan], number>(`
-      select count(*) from mentions indexed by mentions_received
-      where received_at >= :from and received_at < :to and received_at <= :asOf`)
+    .prepare<[Instant, Instant], number>(
+      'select count(*) from mentions indexed by mentions_received where received_at >= ? and received_at < ?',
+    )
     .pluck()
+  const countAll = countByDay((from, to) => allMentions.get(from, to) ?? 0)
   const mentions = db
     .prepare<[Values], number>(`
       select count(*) from mentions indexed by mentions_received
@@ -199,10 +202,9 @@ export function reportStore(db: Db): ReportStore {
     },
     mentions({ from, to, asOf, filter }) {
       const values = valuesOf(filter)
-      const count = isNotNarrowed(values)
-        ? allMentions.get({ from, to, asOf })
-        : mentions.get({ from, to, asOf, ...values })
-      return count ?? 0
+      return isNotNarrowed(values)
+        ? countAll({ from, to, asOf })
+        : (mentions.get({ from, to, asOf, ...values }) ?? 0)
     },
     promises({ from, to, asOf, filter }) {
       const values = valuesOf(filter)

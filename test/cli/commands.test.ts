@@ -18,18 +18,14 @@ describe('a wrong configuration', () => {
       careless.replace('guild: "123"', 'guild: 1181234567890123456'),
       'boards.discord.guild',
     ],
-  ])(
-    'with %s ends start within two seconds, by name, without a stack or a secret',
-    async (_, yaml, named) => {
-      const { folder } = folderWith(yaml)
-      const { code, out, err, ms } = await amends(['start'], { cwd: folder }).ended
-      expect(code).toBe(1)
-      expect(ms).toBeLessThan(2_000)
-      expect(out).toBe('')
-      expect(err).toContain(named)
-      expect(err).not.toMatch(/^\s+at |hush-/m)
-    },
-  )
+  ])('with %s ends start by name, without a stack or a secret', async (_, yaml, named) => {
+    const { folder } = folderWith(yaml)
+    const { code, out, err } = await amends(['start'], { cwd: folder }).ended
+    expect(code).toBe(1)
+    expect(out).toBe('')
+    expect(err).toContain(named)
+    expect(err).not.toMatch(/^\s+at |hush-/m)
+  })
 
   it('that is not there at all is named', async () => {
     const { code, err } = await amends(['start', '--config', 'nowhere.yaml']).ended

@@ -5,7 +5,6 @@ export type Ended = {
   readonly code: number | null
   readonly out: string
   readonly err: string
-  readonly ms: number
 }
 
 /** A process of Node's that a test started, with what it has said so far. */
@@ -21,7 +20,6 @@ export function startNode(
   args: readonly string[],
   options: { readonly cwd?: string; readonly env?: Readonly<Record<string, string>> } = {},
 ): Running {
-  const began = performance.now()
   const child = spawn(process.execPath, args, {
     cwd: options.cwd,
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...options.env },
@@ -34,9 +32,7 @@ export function startNode(
   child.stderr.on('data', (data) => {
     err += data
   })
-  const ended = once(child, 'close').then(
-    ([code]): Ended => ({ code, out, err, ms: performance.now() - began }),
-  )
+  const ended = once(child, 'close').then(([code]): Ended => ({ code, out, err }))
   const says = (pattern: RegExp): Promise<RegExpExecArray> =>
     new Promise((resolve, reject) => {
       const look = () => {

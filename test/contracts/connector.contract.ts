@@ -219,7 +219,7 @@ export function connectorContract(name: string, makeWorld: () => Promise<Connect
 
       const began = performance.now()
       await expect(poll).rejects.toThrow()
-      expect(performance.now() - began).toBeLessThan(1_000)
+      expect(performance.now() - began).toBeLessThan(5_000)
     })
 
     test('a wrong password is told apart from a network that is down', async (context) => {

@@ -39,9 +39,7 @@ describe.concurrent('one complaint, one card, though the process is killed', { t
     expect(query('select count(*) from cases')).toBe(1)
     expect(query("select count(*) from mentions where uri like '%feed.post%'")).toBe(1)
     expect(query("select count(*) from history where type = 'alerted'")).toBe(1)
-    const began = performance.now()
     await survivor.stop()
-    expect(performance.now() - began, 'ms to stop').toBeLessThan(2_000)
   })
 
   test('before-edit: with a claim stored and the card showing the old state', async (context) => {

@@ -4,13 +4,14 @@ import { describe, expect, test } from 'vitest'
 import { DEFAULT_POLICY, type Policy } from '../../src/app/policy.js'
 import { businessHours } from '../../src/calendar/business-hours.js'
 import { ALWAYS, type Calendar } from '../../src/domain/hours.js'
-import { DAY } from '../../src/domain/time.js'
+import { DAY, MINUTE } from '../../src/domain/time.js'
 import type { CaseRecord } from '../../src/ports.js'
 import { figuresOf } from '../../src/reports/figures.js'
 import { localClock } from '../../src/reports/local-clock.js'
 import { MEASURES } from '../../src/reports/samples.js'
 import { counter, type Period, type Tally } from '../../src/reports/tally.js'
 import { quickly } from '../../src/reports/worked-time.js'
+import { workedBetween } from '../support/worked-between.js'
 import { anyRecords, END, START } from './any-records.js'
 
 const policyOf = (zone: string, calendar: Calendar = ALWAYS): Policy => ({
@@ -146,9 +147,23 @@ describe('working time', () => {
     const moment = fc.integer({ min: START - 30 * DAY, max: END + 30 * DAY })
     fc.assert(
       fc.property(moment, moment, (from, to) => {
-        expect(quick(from, to)).toBe(calendar.workedBetween(from, to))
+        expect(quick(from, to)).toBe(workedBetween(calendar, from, to))
       }),
       { numRuns: 300 },
+    )
+  })
+
+  test('is the minutes at which the team is there', () => {
+    const calendar = businessHours(MADRID)
+    const quick = quickly(calendar)
+    const minute = fc.integer({ min: START / MINUTE, max: END / MINUTE })
+    fc.assert(
+      fc.property(minute, fc.integer({ min: 0, max: (2 * DAY) / MINUTE }), (first, minutes) => {
+        let open = 0
+        for (let one = first; one < first + minutes; one++) if (calendar.isOpen(one * MINUTE)) open++
+        expect(quick(first * MINUTE, (first + minutes) * MINUTE)).toBe(open * MINUTE)
+      }),
+      { numRuns: 20 },
     )
   })
 })

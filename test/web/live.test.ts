@@ -106,7 +106,7 @@ test('stopping with open streams is quick, and the desk can be stopped twice', a
   await stream.next()
   const begun = performance.now()
   await desk.web.stop()
-  expect(performance.now() - begun).toBeLessThan(1_000)
+  expect(performance.now() - begun).toBeLessThan(5_000)
   expect(await stream.next()).toBeNull()
   await desk.web.stop()
   expect(desk.web.address).toBeNull()

@@ -112,7 +112,7 @@ describe('roles follow the server', () => {
     const began = performance.now()
     expect((await browser.ask('/')).status).toBe(200)
     expect(performance.now() - began).toBeGreaterThan(1_900)
-    expect(performance.now() - began).toBeLessThan(7_000)
+    expect(performance.now() - began).toBeLessThan(15_000)
   })
 
   test('a one-time link under the same name keeps the person, and Discord still answers for them', async () => {
