@@ -32,7 +32,7 @@ export const SENTENCES = {
     if (volume === 0) return 'No complaint came in.'
     const most = Math.max(...week.map(({ n }) => n))
     const nights = week.reduce((sum, { n }, hour) => (hour % 24 < 8 || hour % 24 >= 20 ? sum + n : sum), 0)
-    return `Most complaints come on ${hourOfWeek(week.findIndex(({ n }) => n === most))}; ${percent(nights / volume)} come between 20:00 and 08:00.`
+    return `Most complaints (${number(most)}) come on ${hourOfWeek(week.findIndex(({ n }) => n === most))}; ${percent(nights / volume)} come between 20:00 and 08:00.`
   },
   backlog: ({ backlog }: Figures) => {
     if (backlog.n === 0) return 'Nothing is open.'

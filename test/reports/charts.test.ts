@@ -6,6 +6,7 @@ import { DAY, HOUR, MINUTE } from '../../src/domain/time.js'
 import { CHARTS, draw, drawn } from '../../src/reports/charts/index.js'
 import { OPTIONS } from '../../src/reports/charts/options.js'
 import { THEMES } from '../../src/reports/charts/theme.js'
+import { week } from '../../src/reports/charts/week.js'
 import { type Report, reportAtOnce } from '../../src/reports/report.js'
 import { contrast, difference, SIGHTS } from '../support/colour-vision.js'
 import { author, batch, post } from '../support/posts.js'
@@ -119,6 +120,21 @@ describe('the pictures of a report show the numbers that an independent count fi
       })
       expect(n).toBe(here.length)
     }
+  })
+
+  test.each([
+    ['no hour stands out', [1, 2, 3, 4], 4, '4'],
+    [
+      'one evening of storm leaves the other hours their shades',
+      [...new Array(40).fill(3), 60],
+      6,
+      '6 to 60',
+    ],
+    ['there is nothing', [], 1, '1'],
+  ])('the week where %s', (_, counts, deepest, said) => {
+    const hours = Array.from({ length: 168 }, (_, hour) => ({ n: counts[hour] ?? 0, median: null }))
+    const { visualMap } = week({ ...report.figures, week: hours }, THEMES.light)
+    expect(visualMap).toMatchObject({ max: deepest, text: [said, '0'] })
   })
 
   test('the backlog, by age and by whose turn it is', () => {

@@ -48,7 +48,7 @@ describe('a report in words', () => {
     )
     expect(SENTENCES.backlog(figures)).toBe('3 cases are open, 3 of them waiting for us; the oldest for 1 h.')
     expect(SENTENCES.week(figures)).toBe(
-      'Most complaints come on Mondays, 09:00 to 10:00; 0 % come between 20:00 and 08:00.',
+      'Most complaints (4) come on Mondays, 09:00 to 10:00; 0 % come between 20:00 and 08:00.',
     )
   })
 

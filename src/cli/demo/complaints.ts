@@ -19,7 +19,7 @@ export type Stage = {
 
 const DAY_OF_THE_STORM = 19
 
-/** Who says what, when: some five complaints a day between talk and jokes, and one evening on which no ticket opens. */
+/** Who says what, when: some fourteen complaints a day between talk and jokes, and one evening on which no ticket opens. */
 export function complaints(stage: Stage, { from, to }: { from: Instant; to: Instant }): void {
   const { amends, network, steps, clock, stories, dice } = stage
   const work = caseWork(stage)
@@ -46,14 +46,14 @@ export function complaints(stage: Stage, { from, to }: { from: Instant; to: Inst
   }
 
   for (let day = from; day < to; day += DAY) {
-    const many = 3 + Math.floor(4 * dice.roll())
+    const many = 10 + Math.floor(9 * dice.roll())
     for (let i = 0; i < many; i++) speak(day + timeOfDay(dice), dice.pick(stories.stories))
-    for (let i = 0; i < 3; i++) speak(day + timeOfDay(dice), dice.pick(stories.words('talk')))
-    if (dice.roll() < 0.3) speak(day + timeOfDay(dice), dice.pick(stories.words('joke')))
-    if (dice.roll() < 0.15) bring(day + timeOfDay(dice), dice.pick(stories.stories))
+    for (let i = 0; i < 6; i++) speak(day + timeOfDay(dice), dice.pick(stories.words('talk')))
+    if (dice.roll() < 0.8) speak(day + timeOfDay(dice), dice.pick(stories.words('joke')))
+    if (dice.roll() < 0.35) bring(day + timeOfDay(dice), dice.pick(stories.stories))
   }
   const evening = from + DAY_OF_THE_STORM * DAY + 17 * HOUR
-  for (let i = 0; i < 14; i++) speak(evening + dice.around(45 * MINUTE), dice.pick(stories.storm), true)
+  for (let i = 0; i < 34; i++) speak(evening + dice.around(60 * MINUTE), dice.pick(stories.storm), true)
 }
 
 const NAMES = ['ana', 'ben', 'carla', 'dov', 'edda', 'finn', 'gio', 'hana', 'ivo', 'jule', 'kai', 'lene']

@@ -6,7 +6,9 @@ import { SMALL, type Theme } from './theme.js'
 
 /** Complaints opened in each hour of the team's week. */
 export function week({ week: hours }: Figures, theme: Theme): EChartsCoreOption {
-  const most = Math.max(...hours.map(({ n }) => n), 1)
+  const counts = hours.map(({ n }) => n)
+  const most = Math.max(...counts, 1)
+  const deepest = deepestOf(counts)
   return {
     grid: {
       left: 20,
@@ -26,14 +28,14 @@ export function week({ week: hours }: Figures, theme: Theme): EChartsCoreOption 
     yAxis: { ...categories(SHORT_DAYS, theme), inverse: true, axisLabel: { ...words(theme), interval: 0 } },
     visualMap: {
       min: 0,
-      max: most,
+      max: deepest,
       orient: 'horizontal',
       left: 'center',
       bottom: 12,
       itemWidth: 18,
       itemHeight: 220,
       calculable: false,
-      text: [String(most), '0'],
+      text: [deepest < most ? `${deepest} to ${most}` : String(most), '0'],
       textStyle: { color: theme.text, fontSize: SMALL },
       inRange: { color: [...theme.ramp] },
     },
@@ -45,4 +47,13 @@ export function week({ week: hours }: Figures, theme: Theme): EChartsCoreOption 
       },
     ],
   }
+}
+
+/** One evening of storm would leave all other hours the same pale colour: far above most of them, one colour holds for all. */
+const FAR_ABOVE = 2
+function deepestOf(counts: readonly number[]): number {
+  const sorted = counts.filter((n) => n > 0).sort((a, b) => a - b)
+  const most = sorted.at(-1) ?? 1
+  const usual = sorted[Math.floor(0.95 * (sorted.length - 1))] ?? 1
+  return most > FAR_ABOVE * usual ? FAR_ABOVE * usual : most
 }
