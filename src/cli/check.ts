@@ -9,6 +9,7 @@ import type { OnCallOverride } from '../domain/rota.js'
 import type { Instant } from '../domain/time.js'
 import { policyFrom } from '../policy-from-config.js'
 import type { Log, SessionKeeper } from '../ports.js'
+import { isInUse } from '../store/database.js'
 import { openStore } from '../store/index.js'
 import { sqliteVersion } from '../store/sqlite-version.js'
 import { concealer } from './conceal.js'
@@ -49,7 +50,7 @@ export async function check({ config: named, offline, verbose }: CheckOptions): 
     : [
         ...askConnectors(config, kept.sessions, log),
         ...askDiscord(config),
-        aboutWeb(config.boards.web),
+        aboutWeb(config.boards.web, isInUse(config.database)),
         ...aboutSignIn(config),
       ]
   const parts = [

@@ -95,13 +95,24 @@ const nearestExisting = (path: string): string =>
       ? path
       : nearestExisting(dirname(path))
 
-/** Whether the desk may listen where it should; when Amends itself is there already, that is fine. */
-export async function aboutWeb({ host, port }: WebConfig): Promise<Part> {
+/** Whether the desk may listen where it should. @param isRunning whether this very Amends runs already: then it may be there */
+export async function aboutWeb({ host, port }: WebConfig, isRunning: boolean): Promise<Part> {
   const what = `${host}:${port}`
   const code = await triedToListen(host, port)
   if (code === null) return { title: 'Web desk', findings: [good(what, 'free')] }
   if (code === 'EADDRINUSE' && (await isAmends(host, port)))
-    return { title: 'Web desk', findings: [good(what, 'Amends is running there')] }
+    return {
+      title: 'Web desk',
+      findings: [
+        isRunning
+          ? good(what, 'Amends is running there')
+          : bad(
+              what,
+              'another Amends listens there, on another database',
+              'stop that (is it the demo?), or change boards.web.port',
+            ),
+      ],
+    }
   return {
     title: 'Web desk',
     findings: [

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { Command } from 'commander'
+import { Command, InvalidArgumentError } from 'commander'
 import type { DigestOptions } from './digest-command.js'
 import { sentenceOf } from './failure.js'
 import type { RegressOptions } from './regress.js'
@@ -29,9 +29,10 @@ program
   .command('start')
   .description('watch the networks and run the boards, until Ctrl-C')
   .option(...CONFIG)
-  .action(async ({ config }: { config?: string }) => {
+  .option('-p, --port <number>', 'where the desk listens this time (default: boards.web.port)', portOf)
+  .action(async ({ config, port }: { config?: string; port?: number }) => {
     const { start } = await import('./start.js')
-    await start({ config, verbose: isVerbose() })
+    await start({ config, port, verbose: isVerbose() })
   })
 
 program
@@ -104,6 +105,13 @@ program
   })
 
 const isVerbose = (): boolean => program.opts<{ verbose?: boolean }>().verbose === true
+
+function portOf(text: string): number {
+  const port = Number(text)
+  if (!/^\d{1,5}$/.test(text) || port > 65_535)
+    throw new InvalidArgumentError('A port is a number from 0 to 65535; 0 takes any free one.')
+  return port
+}
 
 function fail(error: unknown): never {
   process.stderr.write(`${sentenceOf(error, process.argv.includes('--verbose'))}\n`)

@@ -12,13 +12,18 @@ import { readConfig } from './read-config.js'
 import { ROOT } from './root.js'
 import { endOnSignal } from './signals.js'
 
-export type StartOptions = { readonly config: string | undefined; readonly verbose: boolean }
+export type StartOptions = {
+  readonly config: string | undefined
+  /** Where the desk listens this time, whatever is configured. */
+  readonly port: number | undefined
+  readonly verbose: boolean
+}
 
 /** Runs Amends until somebody stops it. @throws Failure when it cannot start */
-export async function start({ config: named, verbose }: StartOptions): Promise<void> {
+export async function start({ config: named, port, verbose }: StartOptions): Promise<void> {
   const file = configFile(named) ?? DEMO
   const isDemo = file === DEMO
-  const config = readConfig(file)
+  const config = atPort(readConfig(file), port)
   const log = createLog({
     level: verbose ? 'debug' : config.log.level,
     verbose,
@@ -52,6 +57,11 @@ export async function start({ config: named, verbose }: StartOptions): Promise<v
     throw addressFailure(error, config, shortPath(file)) ?? error
   }
 }
+
+const atPort = ({ boards, ...rest }: Config, port = boards.web.port): Config => ({
+  ...rest,
+  boards: { ...boards, web: { ...boards.web, port } },
+})
 
 /** The demo's first start: weeks are made up, so that there is something to report. The model is read once for both. */
 async function withPastWeeks(config: Config, log: Log): Promise<Overrides> {
@@ -101,7 +111,7 @@ function addressFailure(error: unknown, config: Config, file: string): Failure |
   const codes = causesOf(error).map((cause) => (cause as NodeJS.ErrnoException).code)
   if (codes.includes('EADDRINUSE'))
     return new Failure(
-      `Port ${port} on ${host} is taken: is Amends running already? Stop that, or change boards.web.port in ${file}.`,
+      `Port ${port} on ${host} is taken: is Amends running already? Stop that, start with --port and another, or change boards.web.port in ${file}.`,
     )
   if (codes.includes('EACCES') || codes.includes('EADDRNOTAVAIL'))
     return new Failure(

@@ -58,14 +58,13 @@ export function readDocument(text: string): ConfigDocument {
       ...[...document.errors, ...document.warnings].map(({ code, pos }) => ({ code, offset: pos[0] })),
       ...danglingAliases(document),
     ]
-    const faults = told.map(
-      ({ code, offset }): SyntaxFault => ({
-        ...explain(code),
-        place: at(offset),
-        offset,
-        readable: READABLE.has(code),
-      }),
-    )
+    const faults = told.map(({ code, offset: noticed }): SyntaxFault => {
+      // The parser notices a bracket that is never closed only where the next entry begins.
+      const open = code === 'BAD_INDENT' ? neverClosed(document, text, noticed) : null
+      const offset = open ?? noticed
+      const wrong = open === null ? explain(code) : unclosed(text.charAt(open))
+      return { ...wrong, place: at(offset), offset, readable: READABLE.has(code) }
+    })
     const readable = faults.every((fault) => fault.readable)
     const value: unknown = readable ? document.toJS() : undefined
     if (isDeeperThan(value, MOST_LEVELS)) throw new RangeError('an alias that holds itself')
@@ -102,6 +101,25 @@ function danglingAliases(document: Document): { code: string; offset: number }[]
   })
   return found
 }
+
+const CLOSING: Readonly<Record<string, string>> = { '{': '}', '[': ']' }
+
+/** Where the innermost bracket or brace before `noticed` opens that nothing closes. */
+function neverClosed(document: Document, text: string, noticed: number): number | null {
+  let found: number | null = null
+  visit(document, {
+    Collection: (_, { flow, range }) => {
+      if (flow !== true || !range || range[0] >= noticed) return
+      if (text.charAt(range[1] - 1) !== CLOSING[text.charAt(range[0])]) found = range[0]
+    },
+  })
+  return found
+}
+
+const unclosed = (bracket: string): Wrong => ({
+  problem: `opens with ${bracket} and is never closed`,
+  mend: `put ${CLOSING[bracket]} where it ends`,
+})
 
 const READABLE: ReadonlySet<string> = new Set(['DUPLICATE_KEY', 'TAG_RESOLVE_FAILED'])
 

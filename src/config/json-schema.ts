@@ -62,7 +62,9 @@ export function nearestKeyBefore(text: string, offset: number): string {
   const known = namesIn(shapeOfConfig())
   const keys = [...line.matchAll(/([A-Za-z_][\w-]*)["']?\s*:/g)].filter((match) => known.has(match[1] ?? ''))
   const before = keys.filter((match) => start + match.index <= offset)
-  return before.at(-1)?.[1] ?? keys[0]?.[1] ?? ''
+  // What comes after a bracket is within it.
+  const opens = /[[{]/.test(text.charAt(offset))
+  return before.at(-1)?.[1] ?? (opens ? undefined : keys[0]?.[1]) ?? ''
 }
 
 function namesIn(shape: JsonSchema): ReadonlySet<string> {

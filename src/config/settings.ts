@@ -38,7 +38,7 @@ function linesOf(value: unknown, key: string, shape: JsonSchema | undefined): re
   if (Array.isArray(value)) {
     if (value.every((item) => typeof item !== 'object')) return one(value.join(', ') || 'none')
     if (value.every(isShift)) return one(value.map(shiftOf).join(', '))
-    return value.flatMap((item, place) => linesOf(item, `${key}[${place + 1}]`, choiceOf(shape?.items, item)))
+    return value.flatMap((item, place) => linesOf(item, `${key}[${place}]`, choiceOf(shape?.items, item)))
   }
   if (typeof value === 'object') {
     if (isShift(value)) return one(shiftOf(value))

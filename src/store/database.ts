@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import { MIGRATIONS } from './migrations.js'
@@ -70,6 +70,17 @@ export function lockDatabase(path: string): () => void {
     throw new DatabaseError(`another Amends is already running on ${path}; stop it first`, { cause })
   }
   return () => lock.close()
+}
+
+/** Whether an Amends is running on this database. Leaves everything as it is. */
+export function isInUse(path: string): boolean {
+  if (path === ':memory:' || !existsSync(`${path}.lock`)) return false
+  try {
+    lockDatabase(path)()
+    return false
+  } catch {
+    return true
+  }
 }
 
 function open(path: string): Db {

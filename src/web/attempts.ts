@@ -4,16 +4,16 @@ import { type Instant, MINUTE } from '../domain/time.js'
 const ALLOWED = 10
 const WINDOW = 10 * MINUTE
 
-/** Counts what failed, by address. */
+/** Counts what is bounded, by address. */
 export type Attempts = {
   /** Milliseconds until this address may try again; 0 when it may now. */
   wait(address: string, now: Instant): number
-  failed(address: string, now: Instant): void
+  note(address: string, now: Instant): void
 }
 
-/** Ten failures in ten minutes close an address until the ten minutes are over. Forgets the oldest of many addresses. */
+/** Ten in ten minutes close an address until the ten minutes are over. Forgets the oldest of many addresses. */
 export function countAttempts({ allowed = ALLOWED, within = WINDOW } = {}): Attempts {
-  const seen = new LRUCache<string, { failures: number; until: Instant }>({ max: 10_000 })
+  const seen = new LRUCache<string, { count: number; until: Instant }>({ max: 10_000 })
   const current = (address: string, now: Instant) => {
     const entry = seen.get(address)
     return entry !== undefined && entry.until > now ? entry : undefined
@@ -21,12 +21,12 @@ export function countAttempts({ allowed = ALLOWED, within = WINDOW } = {}): Atte
   return {
     wait(address, now) {
       const entry = current(address, now)
-      return entry !== undefined && entry.failures >= allowed ? entry.until - now : 0
+      return entry !== undefined && entry.count >= allowed ? entry.until - now : 0
     },
-    failed(address, now) {
+    note(address, now) {
       const entry = current(address, now)
-      if (entry === undefined) seen.set(address, { failures: 1, until: now + within })
-      else entry.failures += 1
+      if (entry === undefined) seen.set(address, { count: 1, until: now + within })
+      else entry.count += 1
     },
   }
 }

@@ -37,7 +37,7 @@ export function pulseRoutes(rooms: Rooms): Hono<WebEnv> {
     const wait = Math.max(visits.wait(ALL, now), guesses.wait(addressOf(c), now))
     if (wait === 0) {
       // Here each visit counts, well or ill.
-      visits.failed(ALL, now)
+      visits.note(ALL, now)
       return next()
     }
     c.header('Retry-After', String(Math.ceil(wait / 1000)))
@@ -78,7 +78,7 @@ export function pulseRoutes(rooms: Rooms): Hono<WebEnv> {
 
   /** One page for all links that lead nowhere, in the reader's language: their own tells nothing of a case. */
   function gone(c: WebContext) {
-    guesses.failed(addressOf(c), desk.clock())
+    guesses.note(addressOf(c), desk.clock())
     const words = wordsFor(c)
     return c.html(<Said words={words} said={words.gone} />, 410)
   }

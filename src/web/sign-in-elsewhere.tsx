@@ -4,6 +4,7 @@ import { LRUCache } from 'lru-cache'
 import type { SignInRefusal } from '../domain/people.js'
 import { type Instant, MINUTE } from '../domain/time.js'
 import type { SignInAttempt } from '../ports.js'
+import { countAttempts } from './attempts.js'
 import type { Rooms, WebContext, WebEnv } from './context.js'
 import { addressOf, reachedSafely } from './host.js'
 import { beginSession, endSession } from './session.js'
@@ -13,6 +14,8 @@ import { localPath, pathBack } from './way-back.js'
 
 const COOKIE = 'amends_sign_in'
 const LIFE = 10 * MINUTE
+/** A whole office behind one address signs in more seldom; nobody pushes out those of others. */
+const MOST_BEGUN = 60
 
 /** What is kept of somebody who is elsewhere to sign in. A restart forgets it: they begin again. */
 type Away = {
@@ -30,6 +33,7 @@ export function signInElsewhereRoutes(rooms: Rooms): Hono<WebEnv> {
   if (!signIn) return app
   const words = rooms.texts.desk.signIn
   const away = new LRUCache<string, Away>({ max: 10_000 })
+  const begun = countAttempts({ allowed: MOST_BEGUN, within: LIFE })
 
   app.get(`/sign-in/${signIn.id}`, async (c) => {
     const wayBack = rooms.wayBack()
@@ -38,10 +42,11 @@ export function signInElsewhereRoutes(rooms: Rooms): Hono<WebEnv> {
     // Cookies stay with one name of this machine: begin under the one that they come back to. Once, whatever a proxy does.
     if (wayBack.host !== c.req.header('host') && c.req.query('moved') === undefined)
       return c.redirect(`${wayBack.origin}${c.req.path}?${new URLSearchParams({ to, moved: '1' })}`, 303)
-    const tooMany = tooManyAttempts(rooms, c)
+    const tooMany = tooManyAttempts(rooms, c) ?? tooManyAttempts(rooms, c, begun)
     if (tooMany !== null) return tooMany
     if (reachedSafely(c) === 'clear') return c.html(saying(rooms, words.insecure, words.insecureHelp), 403)
 
+    begun.note(addressOf(c), rooms.desk.clock())
     const { url, attempt } = await signIn.begin(wayBack.href)
     const key = newToken()
     away.set(attempt.state, { attempt, browser: hashOf(key), to, until: rooms.desk.clock() + LIFE })
@@ -60,23 +65,23 @@ export function signInElsewhereRoutes(rooms: Rooms): Hono<WebEnv> {
     const tooMany = tooManyAttempts(rooms, c)
     if (tooMany !== null) return tooMany
     const before = c.get('session')
-    const begun = take(c)
-    if (begun === null) {
+    const mine = take(c)
+    if (mine === null) {
       // The second of two presses: the first has signed this browser in.
       if (before !== null) return c.redirect('/', 303)
-      rooms.attempts.failed(addressOf(c), rooms.desk.clock())
+      rooms.attempts.note(addressOf(c), rooms.desk.clock())
       rooms.log.warn({ address: addressOf(c) }, 'an answer to no attempt to sign in was refused')
       return refusal(c, 'expired', '/')
     }
-    const answer = await signIn.finish(begun.attempt, new URL(c.req.url).searchParams)
+    const answer = await signIn.finish(mine.attempt, new URL(c.req.url).searchParams)
     if (answer.type === 'refused') {
-      if (answer.why === 'expired') rooms.attempts.failed(addressOf(c), rooms.desk.clock())
-      return refusal(c, answer.why, begun.to)
+      if (answer.why === 'expired') rooms.attempts.note(addressOf(c), rooms.desk.clock())
+      return refusal(c, answer.why, mine.to)
     }
     if (before !== null) endSession(rooms, c, before)
     beginSession(rooms, c, answer, { way: signIn.id, checkedAt: rooms.desk.clock() })
     rooms.log.info({ person: answer.person.id, role: answer.role, way: signIn.id }, 'signed in to the desk')
-    return c.redirect(begun.to, 303)
+    return c.redirect(mine.to, 303)
   })
 
   /** What this browser began, once. */

@@ -52,7 +52,7 @@ export function signInRoutes(rooms: Rooms): Hono<WebEnv> {
     if (role === null) {
       // The second of two presses: the first has signed this browser in.
       if (before !== null) return c.redirect('/', 303)
-      rooms.attempts.failed(address, now)
+      rooms.attempts.note(address, now)
       rooms.log.warn({ address }, 'a sign-in link was refused: unknown, used or run out')
       return c.html(saying(rooms, words.used, words.usedHelp), 410)
     }

@@ -29,8 +29,12 @@ export const saying = (rooms: Rooms, title: string, help: string) => (
 )
 
 /** The answer to an address that failed too often; `null` where it may try. */
-export function tooManyAttempts(rooms: Rooms, c: WebContext): Response | Promise<Response> | null {
-  const wait = rooms.attempts.wait(addressOf(c), rooms.desk.clock())
+export function tooManyAttempts(
+  rooms: Rooms,
+  c: WebContext,
+  attempts = rooms.attempts,
+): Response | Promise<Response> | null {
+  const wait = attempts.wait(addressOf(c), rooms.desk.clock())
   if (wait === 0) return null
   const words = rooms.texts.desk.signIn
   c.header('Retry-After', String(Math.ceil(wait / 1000)))

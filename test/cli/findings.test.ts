@@ -42,8 +42,13 @@ describe('what amends check finds', () => {
 
   it('about a port: free, taken by another, or ours already', async () => {
     const [ours, another] = await Promise.all([serving('{"ok":true}'), serving('hello')])
-    const told = async (port: number) => (await aboutWeb({ host: '127.0.0.1', port })).findings[0]
-    expect(await told(ours.port)).toMatchObject({ ok: true, detail: 'Amends is running there' })
+    const told = async (port: number, isRunning = false) =>
+      (await aboutWeb({ host: '127.0.0.1', port }, isRunning)).findings[0]
+    expect(await told(ours.port, true)).toMatchObject({ ok: true, detail: 'Amends is running there' })
+    expect(await told(ours.port)).toMatchObject({
+      ok: false,
+      detail: 'another Amends listens there, on another database',
+    })
     expect(await told(another.port)).toMatchObject({ ok: false, detail: 'another program listens there' })
     await Promise.all([ours.close(), another.close()])
     expect(await told(ours.port)).toMatchObject({ ok: true, detail: 'free' })

@@ -35,8 +35,12 @@ describe('amends start', () => {
     server.close()
     expect(code).toBe(1)
     expect(err.trim().split('\n')).toEqual([
-      `Port ${port} on 127.0.0.1 is taken: is Amends running already? Stop that, or change boards.web.port in amends.yaml.`,
+      `Port ${port} on 127.0.0.1 is taken: is Amends running already? Stop that, start with --port and another, or change boards.web.port in amends.yaml.`,
     ])
+    const elsewhere = amends(['start', '--port', '0'], { cwd: folder })
+    expect((await elsewhere.says(/Desk +http:\/\/127\.0\.0\.1:(\d+)/))[1]).not.toBe(String(port))
+    elsewhere.child.kill('SIGTERM')
+    expect((await elsewhere.ended).code).toBe(0)
   })
 
   it('is refused while another runs on the same database', async () => {

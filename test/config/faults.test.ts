@@ -151,6 +151,12 @@ describe('half of what signing in with Discord needs', () => {
 describe('YAML that cannot be read is told in plain words', () => {
   it.each([
     ['a tab', 'brands:\n\t- name: x\n', '2:1', 'is indented with a tab'],
+    [
+      'a brace that is not closed',
+      'brands:\n  - { name: x\nconnectors: []\n',
+      '2:5',
+      'opens with { and is never closed',
+    ],
     ['a quote that is not closed', 'database: "var/x\n', '2:1', 'is not closed'],
     ['an unquoted variable in braces', 'boards: { discord: { token: ${X} } }\n', '1:30', 'quotes'],
     ['an unquoted account', 'brands: [{ name: x, accounts: [@acme@m.s] }]\n', '1:32', 'put quotes around'],

@@ -13,9 +13,9 @@ test('an admin reads what Amends runs with, in words that amends.yaml would take
   const value = (key: string) => shown.get(key)?.value
   expect(value('claim.lease')).toBe('15 min')
   expect(value('claim.byLevel.P1')).toBe('5 min')
-  expect(value('connectors[1].every')).toBe('30 s')
-  expect(value('connectors[2].every')).toBe('*/5 * * * *')
-  expect(value('brands[1].terms')).toBe('acme air, #acmeair')
+  expect(value('connectors[0].every')).toBe('30 s')
+  expect(value('connectors[1].every')).toBe('*/5 * * * *')
+  expect(value('brands[0].terms')).toBe('acme air, #acmeair')
   expect(value('team.hours.week.mon')).toBe('09:00-12:30, 13:30-18:00')
   expect(value('team.quiet')).toBe('22:00-07:00')
   expect(value('team.ladder.P3.escalate')).toBe('off')
@@ -28,7 +28,7 @@ test('an admin reads what Amends runs with, in words that amends.yaml would take
 
 test('no secret is among the settings, wherever it was written', () => {
   const shown = settings(WHOLE.replace('refund up to 50 €', SECRETS.DISCORD_TOKEN))
-  expect(shown.get('connectors[1].password')?.value).toBe('[redacted]')
+  expect(shown.get('connectors[0].password')?.value).toBe('[redacted]')
   expect(shown.get('boards.discord.token')?.value).toBe('[redacted]')
   const all = JSON.stringify([...shown.values()])
   for (const secret of Object.values(SECRETS)) expect(all).not.toContain(secret)

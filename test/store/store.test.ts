@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { isInUse } from '../../src/store/database.js'
 import { openStore } from '../../src/store/index.js'
 import { MIGRATIONS } from '../../src/store/migrations.js'
 import { author, post } from '../support/posts.js'
@@ -26,6 +27,15 @@ describe('the database file', () => {
     const store = openStore(path)
     expect(store.cases.card(1)).toEqual(before)
     store.close()
+  })
+
+  test('is in use while an Amends runs on it', () => {
+    const path = join(folder, 'amends.db')
+    expect(isInUse(path)).toBe(false)
+    const store = openStore(path, { alone: true })
+    expect(isInUse(path)).toBe(true)
+    store.close()
+    expect(isInUse(path)).toBe(false)
   })
 
   test('of an earlier Amends keeps who is signed in at the desk', () => {

@@ -109,6 +109,14 @@ describe('what somebody means ill with comes to nothing', () => {
     expect((await door.comeIn(guesser, ana)).status).toBe(303)
   })
 
+  test('whoever begins again and again is stopped before they push out the beginnings of others', async () => {
+    const many = stranger()
+    for (let i = 0; i < 60; i++) expect((await many.ask('/sign-in/discord')).status).toBe(303)
+    expect((await many.ask('/sign-in/discord')).status).toBe(429)
+    world.wait(10 * MINUTE)
+    expect((await door.comeIn(many, ana)).status).toBe(303)
+  })
+
   test('over plain HTTP from elsewhere nobody signs in', async () => {
     const port = Number(new URL(door.desk.url).port)
     await door.desk.web.stop()
