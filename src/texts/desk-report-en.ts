@@ -60,7 +60,6 @@ export const deskReportEn: DeskReportTexts = {
     target: 'Target',
     when: 'When',
     day: 'Day',
-    flag: 'Beyond chance',
     interval: '95 % interval',
   },
   measure: {

@@ -50,7 +50,6 @@ export type DeskReportTexts = {
       | 'target'
       | 'when'
       | 'day'
-      | 'flag'
       | 'interval',
       string
     >

@@ -2,7 +2,6 @@ import { Hono } from 'hono'
 import { LRUCache } from 'lru-cache'
 import type { Summary, SummaryLine } from '../domain/summary.js'
 import { HOUR, type Instant, MINUTE } from '../domain/time.js'
-import { TITLES } from '../reports/charts/options.js'
 import { blindOf } from '../reports/digest.js'
 import { summaryOf } from '../reports/digest-words.js'
 import { heardBefore, makeDigest } from '../reports/make-digest.js'
@@ -12,6 +11,7 @@ import { onlyFor } from './by-role.js'
 import type { Rooms, WebEnv } from './context.js'
 import { tameLine } from './foreign-text.js'
 import { Page, Plain } from './layout.js'
+import { Chart } from './report-pictures.js'
 import { reportHref } from './report-query.js'
 import { signedIn } from './signed-in.js'
 
@@ -65,7 +65,6 @@ const queryOf = ({ last, brand }: DigestTimes, due: Instant): ReportQuery => ({
 function DigestPage(props: { rooms: Rooms; summary: Summary; query: ReportQuery }) {
   const { rooms, summary, query } = props
   const words = rooms.texts.digest
-  const picture = (theme: string) => reportHref('/reports/chart/volume.svg', query, { theme })
   return (
     <article class="report digest">
       <h1>{tameLine(summary.title)}</h1>
@@ -86,10 +85,7 @@ function DigestPage(props: { rooms: Rooms; summary: Summary; query: ReportQuery 
           ))}
         </div>
         <figure class="picture">
-          <picture>
-            <source media="(prefers-color-scheme: dark)" srcset={picture('dark')} />
-            <img src={picture('light')} alt={TITLES.volume} width="760" height="460" loading="lazy" />
-          </picture>
+          <Chart name="volume" query={query} />
           <figcaption>
             <a href={reportHref('/reports', query)}>{words.wholeReport}</a>
           </figcaption>

@@ -112,17 +112,16 @@ function Split({ reader, report, query, by }: Omit<Told, 'ladder'> & { readonly 
   const rows = report.figures.splits[by].map(({ group, claim, reply }): readonly Cell[] => {
     const of = { measure: 'reply', by, group } as const
     const flag = flags.get(group)
-    const flagged =
-      flag === undefined
-        ? '–'
-        : linked(query, words.unfair[flag], reply.n, { ...of, part: 'all', mark: 'median' })
     return [
-      narrower(query, groupName(texts, by, group), by, group),
+      {
+        text: groupName(texts, by, group),
+        href: narrower(query, by, group),
+        ...(flag === undefined ? {} : { note: words.unfair[flag] }),
+      },
       linked(query, number(reply.n), reply.n, { ...of, part: 'all' }),
       spread(query, claim, claim.worked.median.value, { ...of, measure: 'claim', mark: 'median' }),
       spread(query, reply, reply.worked.median.value, { ...of, mark: 'median' }),
       inTime(query, reply, of),
-      ...(flags.size === 0 ? [] : [flagged]),
     ]
   })
   return (
@@ -134,7 +133,6 @@ function Split({ reader, report, query, by }: Omit<Told, 'ladder'> & { readonly 
         { text: words.measure.claim, href: clockDefined('claim') },
         { text: words.measure.reply, href: clockDefined('reply') },
         { text: column.inTime, href: defines('in-time') },
-        ...(flags.size === 0 ? [] : [{ text: column.flag, href: defines('fairness') }]),
       ]}
       rows={rows}
     />
@@ -142,10 +140,10 @@ function Split({ reader, report, query, by }: Omit<Told, 'ladder'> & { readonly 
 }
 
 /** The name of a group leads to the same report of that group alone. */
-function narrower(query: ReportQuery, text: string, by: Dimension, group: string): Cell {
+function narrower(query: ReportQuery, by: Dimension, group: string): string | null {
   const isLanguage = by !== 'language' || /^[a-z]{2,3}$/.test(group)
-  if (by === 'followers' || query[by] === group || !isLanguage) return text
-  return { text, href: reportHref('/reports', { ...query, [by]: group }) }
+  if (by === 'followers' || query[by] === group || !isLanguage) return null
+  return reportHref('/reports', { ...query, [by]: group })
 }
 
 /** Counters, each leading to its cases. `prefix`: what stands before the name in {@link Tally.counts}. */

@@ -3,6 +3,7 @@ import type { Figure } from '../reports/behind.js'
 import type { Share } from '../reports/chance.js'
 import type { ChartName } from '../reports/charts/index.js'
 import { TITLES } from '../reports/charts/options.js'
+import { SIZES } from '../reports/charts/theme.js'
 import type { HUMAN_MEASURES } from '../reports/figures.js'
 import { stepsOf } from '../reports/funnel-steps.js'
 import type { ReportQuery } from '../reports/query.js'
@@ -31,15 +32,11 @@ export const linked = (query: ReportQuery, text: string, n: number, figure: Figu
 export function Picture({ name, ...told }: Told & { readonly name: ChartName }) {
   const { reader, report, query, ladder } = told
   const sentence = SENTENCES[name](report.figures, ladder)
-  const source = (theme: string) => reportHref(`/reports/chart/${name}.svg`, query, { theme })
   return (
     <figure class="picture">
       {/* By itself a phone can enlarge it. */}
-      <a href={source('light')}>
-        <picture>
-          <source media="(prefers-color-scheme: dark)" srcset={source('dark')} />
-          <img src={source('light')} alt={TITLES[name]} width="760" height="460" loading="lazy" />
-        </picture>
+      <a href={chartHref(name, query, 'light')}>
+        <Chart name={name} query={query} />
       </a>
       <figcaption>
         <p>
@@ -54,6 +51,41 @@ export function Picture({ name, ...told }: Told & { readonly name: ChartName }) 
         </details>
       </figcaption>
     </figure>
+  )
+}
+
+const chartHref = (name: ChartName, query: ReportQuery, theme: 'dark' | 'light', size: ChartSize = 'page') =>
+  reportHref(`/reports/chart/${name}.svg`, query, { theme, ...(size === 'page' ? {} : { size }) })
+type ChartSize = 'page' | 'phone'
+
+/** In the reader's own light, and narrow on a narrow screen, so that its letters stay large enough to read. */
+export function Chart({ name, query }: { readonly name: ChartName; readonly query: ReportQuery }) {
+  const { page, phone } = SIZES
+  const narrow = '(max-width: 40rem)'
+  const dark = '(prefers-color-scheme: dark)'
+  return (
+    <picture>
+      <source
+        media={`${narrow} and ${dark}`}
+        srcset={chartHref(name, query, 'dark', 'phone')}
+        width={phone.width}
+        height={phone.height}
+      />
+      <source
+        media={narrow}
+        srcset={chartHref(name, query, 'light', 'phone')}
+        width={phone.width}
+        height={phone.height}
+      />
+      <source media={dark} srcset={chartHref(name, query, 'dark')} />
+      <img
+        src={chartHref(name, query, 'light')}
+        alt={TITLES[name]}
+        width={page.width}
+        height={page.height}
+        loading="lazy"
+      />
+    </picture>
   )
 }
 

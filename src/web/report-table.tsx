@@ -1,7 +1,7 @@
 import { tameLine } from './foreign-text.js'
 
 /** A cell; with `href` it leads to the cases behind it, as the name of something to where that is defined. */
-export type Cell = string | { readonly text: string; readonly href: string | null }
+export type Cell = string | { readonly text: string; readonly href: string | null; readonly note?: string }
 
 export type TableProps = {
   readonly caption: string
@@ -14,10 +14,14 @@ export type TableProps = {
   readonly rows: readonly (readonly Cell[])[]
 }
 
+/** More columns than these stand one below the other on a phone, each with its name. */
+const MOST_BESIDE = 4
+
 /** Scrolls sideways by itself where the window is narrow, by keyboard too. */
 export function Table({ caption, defined, hideCaption = false, head, rows }: TableProps) {
+  const names = head.map((cell) => (typeof cell === 'string' ? cell : cell.text))
   return (
-    <section class="sheet" tabindex={0} aria-label={caption}>
+    <section class={names.length > MOST_BESIDE ? 'sheet long' : 'sheet'} tabindex={0} aria-label={caption}>
       <table>
         <caption class={hideCaption ? 'unseen' : undefined}>
           <Name text={caption} href={hideCaption ? undefined : defined} />
@@ -33,8 +37,8 @@ export function Table({ caption, defined, hideCaption = false, head, rows }: Tab
           {rows.map(([first = '', ...others]) => (
             <tr>
               <th scope="row">{named(first)}</th>
-              {others.map((cell) => (
-                <td>{shown(cell)}</td>
+              {others.map((cell, i) => (
+                <td data-name={names[i + 1]}>{shown(cell)}</td>
               ))}
             </tr>
           ))}
@@ -55,8 +59,15 @@ export function Name({ text, href }: { text: string; href: string | null | undef
   )
 }
 
-const named = (cell: Cell) =>
-  typeof cell === 'string' ? shown(cell) : <Name text={tameLine(cell.text, 120)} href={cell.href} />
+function named(cell: Cell) {
+  if (typeof cell === 'string') return shown(cell)
+  return (
+    <>
+      <Name text={tameLine(cell.text, 120)} href={cell.href} />
+      {cell.note !== undefined && <small>{cell.note}</small>}
+    </>
+  )
+}
 
 function shown(cell: Cell) {
   if (typeof cell === 'string') return <bdi>{tameLine(cell, 120)}</bdi>

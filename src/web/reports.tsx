@@ -59,7 +59,8 @@ export function reportRoutes(rooms: Rooms): Hono<WebEnv> {
     if (name === undefined) return c.notFound()
     const { report, ladder } = await made(c)
     const theme = c.req.query('theme') === 'dark' ? 'dark' : 'light'
-    const { svg } = draw(report, name, { theme, ladder })
+    const size = c.req.query('size') === 'phone' ? 'phone' : 'page'
+    const { svg } = draw(report, name, { theme, ladder, size })
     return c.body(anyFont(svg), 200, { 'Content-Type': 'image/svg+xml; charset=utf-8' })
   })
 

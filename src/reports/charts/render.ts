@@ -11,7 +11,7 @@ import {
 } from 'echarts/components'
 import { type EChartsCoreOption, init, use } from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
-import { FONT, FONTS, LARGE, type Size, type Theme } from './theme.js'
+import { FONT, FONTS, type Size, SMALL, type Theme } from './theme.js'
 
 use([
   BarChart,
@@ -31,7 +31,7 @@ export function svgOf(
   title: string,
   option: EChartsCoreOption,
   theme: Theme,
-  { width, height }: Size,
+  { width, height, title: fontSize, legend }: Size,
 ): string {
   const chart = init(null, null, { renderer: 'svg', ssr: true, width, height })
   try {
@@ -43,14 +43,23 @@ export function svgOf(
         text: title,
         left: 20,
         top: 14,
-        textStyle: { color: theme.text, fontSize: LARGE, fontWeight: 'bold', fontFamily: FONTS },
+        textStyle: { color: theme.text, fontSize, fontWeight: 'bold', fontFamily: FONTS },
       },
       ...option,
+      ...lowered(option, (legend - 1) * LINE),
     })
     return selfContained(chart.renderToSVGString(), name)
   } finally {
     chart.dispose()
   }
+}
+
+/** Pictures with names above them give those room for more lines. */
+const LINE = Math.ceil(1.4 * SMALL)
+function lowered({ grid, legend }: EChartsCoreOption, by: number): EChartsCoreOption {
+  if (legend === undefined || by === 0) return {}
+  const { top, ...rest } = grid as { readonly top: number }
+  return { grid: { ...rest, top: top + by } }
 }
 
 /**

@@ -41,12 +41,22 @@ export const DASHES = ['solid', [12, 5], [3, 4], [14, 4, 3, 4]] as const
 /** The first is in data/fonts, for PNG; a page shows its reader's own. */
 export const FONTS = 'DejaVu Sans Condensed, Segoe UI, Roboto, sans-serif'
 export const FONT = 'DejaVu Sans Condensed'
-/** In points that a page shows as pixels, and a phone at half of it: nothing is set smaller than 17. */
-export type Size = { readonly width: number; readonly height: number }
-export const SIZES: Readonly<Record<'page' | 'message', Size>> = {
-  page: { width: 760, height: 460 },
-  // A phone shows a message's picture at its own width less a margin on both sides: letters are larger beside a smaller whole.
-  message: { width: 590, height: 430 },
+/**
+ * In points that a wide page shows as pixels; nothing is set smaller than 17.
+ * `legend`: lines that names may take above the picture.
+ */
+export type Size = {
+  readonly width: number
+  readonly height: number
+  readonly title: number
+  readonly legend: number
 }
 export const SMALL = 17
 export const LARGE = 21
+export const SIZES: Readonly<Record<'page' | 'message' | 'phone', Size>> = {
+  page: { width: 760, height: 460, title: LARGE, legend: 1 },
+  // A page on a phone, at two thirds.
+  phone: { width: 510, height: 460, title: 18, legend: 2 },
+  // A phone shows a message's picture at its own width less a margin on both sides: letters are larger beside a smaller whole.
+  message: { width: 590, height: 430, title: LARGE, legend: 1 },
+}
