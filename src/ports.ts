@@ -620,6 +620,9 @@ export type TeamStore = {
   audited(page: {
     readonly limit: number
     readonly before: number | null
+    /** Of one person alone, of one kind of deed alone. */
+    readonly by?: Person['id'] | undefined
+    readonly action?: string | undefined
   }): readonly (AuditEntry & { readonly id: number })[]
   /** Whether good catches in digests may name this person; not unless they chose so. */
   isNamed(person: Person['id']): boolean

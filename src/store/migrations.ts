@@ -468,6 +468,10 @@ export const MIGRATIONS: readonly string[] = [
   create index cases_in_order on cases (rank, opened_at, id, brand, network, level, opening_lang);
   `,
   `
+  -- An index holds the row's id too: newest first, of one person or one kind of deed.
+  create index audit_by_actor on audit (actor_id);
+  create index audit_by_action on audit (action);
+
   -- Woken only by a statement that writes what they look at: most write none of it, and comparing a post costs.
   drop trigger report_run_by_change;
   create trigger report_run_by_change after update of outcome, cause, level, author_id, opening_id on cases

@@ -32,9 +32,13 @@ export function teamStore(db: Db): TeamStore {
     insert into labels (mention_id, at, by_id, severity, urgency, category) values (?, ?, ?, ?, ?, ?)`)
   const audit = db.prepare(`
     insert into audit (at, actor_id, name, role, action, case_id, outcome, detail) values (?, ?, ?, ?, ?, ?, ?, ?)`)
-  const audited = db.prepare<[number, number], AuditRow>(
-    'select * from audit where id < ? order by id desc limit ?',
-  )
+  const auditedWhere = (condition: string) =>
+    db.prepare<[{ before: number; limit: number; by: string | null; action: string | null }], AuditRow>(
+      `select * from audit where id < :before and ${condition} order by id desc limit :limit`,
+    )
+  const audited = auditedWhere('true')
+  const auditedBy = auditedWhere('actor_id = :by and (:action is null or action = :action)')
+  const auditedOf = auditedWhere('action = :action')
   const place = db
     .prepare<[string, string], string>('select message_id from board_places where board = ? and purpose = ?')
     .pluck()
@@ -65,7 +69,10 @@ export function teamStore(db: Db): TeamStore {
       void addLabel.run(mention, at, by.id, severity, urgency, category),
     audit: ({ at, by, role, action, caseId, outcome, detail }) =>
       void audit.run(at, by.id, by.name, role, action, caseId, outcome, detail),
-    audited: ({ limit, before }) => audited.all(before ?? Number.MAX_SAFE_INTEGER, limit).map(toEntry),
+    audited({ limit, before, by = null, action = null }) {
+      const find = by !== null ? auditedBy : action !== null ? auditedOf : audited
+      return find.all({ limit, before: before ?? Number.MAX_SAFE_INTEGER, by, action }).map(toEntry)
+    },
     isNamed: (person) => isNamed.get(person) === 1,
     setNamed: (person, named, at) => void setNamed.run(person, named ? 1 : 0, at),
     place: (board, purpose) => place.get(board, purpose) ?? null,

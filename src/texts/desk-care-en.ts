@@ -154,9 +154,12 @@ export const deskCareEn: DeskCareTexts = {
   },
   audit: {
     title: 'Who did what',
-    help: 'Every press by anybody, on the desk and in Discord, also those that were refused. Newest first; never changed.',
+    help: 'Every press by anybody, on the desk and in Discord, also those that were refused. Newest first; never changed. Choose a name or a deed to see nothing else.',
     download: 'Download all as CSV',
     empty: 'Nobody has done anything yet.',
+    none: 'Nothing of that.',
+    only: 'Only:',
+    nowAll: (narrowed) => `No longer only ${narrowed}`,
     older: 'Older',
     newest: 'Newest',
     column: {

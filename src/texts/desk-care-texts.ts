@@ -142,6 +142,11 @@ export type DeskCareTexts = {
     readonly help: string
     readonly download: string
     readonly empty: string
+    /** Nothing of what the page is narrowed to. */
+    readonly none: string
+    readonly only: string
+    /** What a narrowed page is widened by. */
+    nowAll(narrowed: string): string
     readonly older: string
     readonly newest: string
     readonly column: Readonly<

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { stream } from 'hono/streaming'
 import type { AuditEntry } from '../ports.js'
+import type { Texts } from '../texts/texts.js'
 import type { Reader, Rooms, SignedIn, WebEnv } from './context.js'
 import { csvLine } from './csv.js'
 import { tameLine } from './foreign-text.js'
@@ -12,6 +13,7 @@ import { signedIn } from './signed-in.js'
 const PAGE = 100
 const CSV_PAGE = 1_000
 
+type AuditTexts = Texts['desk']['care']['audit']
 type Entry = AuditEntry & { readonly id: number }
 
 export const mayReadAudit = ({ role }: SignedIn): boolean => role === 'manager' || role === 'admin'
@@ -34,9 +36,16 @@ export function auditRoutes(rooms: Rooms): Hono<WebEnv> {
 
   app.get('/audit', signedIn(rooms), managers, (c) => {
     const before = /^\d{1,15}$/.test(c.req.query('before') ?? '') ? Number(c.req.query('before')) : null
-    const entries = team.audited({ limit: PAGE + 1, before })
+    const only: Only = { by: c.req.query('by') || undefined, action: c.req.query('action') || undefined }
+    const entries = team.audited({ limit: PAGE + 1, before, ...only })
     return c.html(
-      <AuditPage rooms={rooms} reader={c.var.reader} entries={entries} isNewest={before === null} />,
+      <AuditPage
+        rooms={rooms}
+        reader={c.var.reader}
+        entries={entries}
+        only={only}
+        isNewest={before === null}
+      />,
     )
   })
 
@@ -61,8 +70,49 @@ export function auditRoutes(rooms: Rooms): Hono<WebEnv> {
 const lineOf = ({ id, at, by, role, action, caseId, outcome, detail }: Entry): string =>
   csvLine([id, new Date(at).toISOString(), by.id, by.name, role, action, caseId, outcome, detail])
 
-function AuditPage(props: { rooms: Rooms; reader: Reader; entries: readonly Entry[]; isNewest: boolean }) {
-  const { rooms, reader, isNewest } = props
+/** What the page is narrowed to: a person, a kind of deed, both, or neither. */
+type Only = { readonly by: string | undefined; readonly action: string | undefined }
+
+function auditHref({ by, action }: Only, before?: number): string {
+  const parameters = new URLSearchParams()
+  for (const [name, value] of Object.entries({ by, action, before }))
+    if (value !== undefined) parameters.set(name, String(value))
+  const text = parameters.toString()
+  return text === '' ? '/audit' : `/audit?${text}`
+}
+
+/** What the page is narrowed to, each with the way to take it away. */
+function Narrowed({ words, only, name }: { words: AuditTexts; only: Only; name: string | undefined }) {
+  const { by, action } = only
+  if (by === undefined && action === undefined) return null
+  const chips = [
+    by === undefined ? null : { text: tameLine(name ?? by, 80), href: auditHref({ ...only, by: undefined }) },
+    action === undefined
+      ? null
+      : { text: words.action(tameLine(action, 80)), href: auditHref({ ...only, action: undefined }) },
+  ].filter((chip) => chip !== null)
+  return (
+    <p class="narrowed">
+      {words.only}{' '}
+      {chips.map(({ text, href }) => (
+        <>
+          <a class="button" href={href} aria-label={words.nowAll(text)}>
+            <bdi>{text}</bdi> <span aria-hidden="true">×</span>
+          </a>{' '}
+        </>
+      ))}
+    </p>
+  )
+}
+
+function AuditPage(props: {
+  rooms: Rooms
+  reader: Reader
+  entries: readonly Entry[]
+  only: Only
+  isNewest: boolean
+}) {
+  const { rooms, reader, only, isNewest } = props
   const { texts, me, now } = reader
   const words = texts.desk.care.audit
   const entries = props.entries.slice(0, PAGE)
@@ -77,8 +127,11 @@ function AuditPage(props: { rooms: Rooms; reader: Reader; entries: readonly Entr
             {words.download}
           </a>
         </p>
+        <Narrowed words={words} only={only} name={entries.find(({ by }) => by.id === only.by)?.by.name} />
         {entries.length === 0 ? (
-          <p class="nothing">{words.empty}</p>
+          <p class="nothing">
+            {only.by === undefined && only.action === undefined ? words.empty : words.none}
+          </p>
         ) : (
           <table>
             <thead>
@@ -95,10 +148,16 @@ function AuditPage(props: { rooms: Rooms; reader: Reader; entries: readonly Entr
                     <Moment at={entry.at} now={now} as="clock" />
                   </td>
                   <td>
-                    <bdi>{tameLine(entry.by.name)}</bdi>{' '}
+                    <a class="only" href={auditHref({ ...only, by: entry.by.id })}>
+                      <bdi>{tameLine(entry.by.name)}</bdi>
+                    </a>{' '}
                     {entry.role !== null && <small>{texts.role[entry.role]}</small>}
                   </td>
-                  <td>{words.action(entry.action)}</td>
+                  <td>
+                    <a class="only" href={auditHref({ ...only, action: entry.action })}>
+                      {words.action(entry.action)}
+                    </a>
+                  </td>
                   <td>{entry.caseId !== null && <a href={`/cases/${entry.caseId}`}>#{entry.caseId}</a>}</td>
                   <td
                     class={['done', 'sent-for', 'approved'].includes(entry.outcome) ? undefined : 'other-end'}
@@ -112,8 +171,8 @@ function AuditPage(props: { rooms: Rooms; reader: Reader; entries: readonly Entr
           </table>
         )}
         <nav class="pager" aria-label={words.title}>
-          {!isNewest && <a href="/audit">← {words.newest}</a>}
-          {more !== undefined && <a href={`/audit?before=${more}`}>{words.older} →</a>}
+          {!isNewest && <a href={auditHref(only)}>← {words.newest}</a>}
+          {more !== undefined && <a href={auditHref(only, more)}>{words.older} →</a>}
         </nav>
       </section>
     </Page>

@@ -39,7 +39,7 @@ test('its picture and all of its figures are of the same days', async () => {
   const addresses = [...page.matchAll(/(?:src|srcset|href)="(\/reports[^"]+)"/g)].map(([, address = '']) =>
     address.replaceAll('&amp;', '&'),
   )
-  expect(addresses).toHaveLength(3)
+  expect(addresses).toHaveLength(5)
   for (const address of addresses) expect((await maya.ask(address)).status).toBe(200)
   const report = wordsOf(await maya.text(addresses.find((one) => !one.includes('chart')) ?? ''))
   expect(report).toContain('29 Dec 2025, 08:00 to 5 Jan 2026, 08:00')

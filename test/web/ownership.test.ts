@@ -167,6 +167,20 @@ test('managers read who did what, page by page, and take it along; reps do not',
   const first = await max.text('/audit')
   const older = /href="(\/audit\?before=\d+)"/.exec(first)?.[1] ?? ''
   expect(wordsOf(await max.text(older))).toContain('=Ana+1 rep claim #1 done')
+  // By a name, a deed, or both, from page to page; each chip widens it again.
+  const claims = /class="only" href="(\/audit\?action=claim)"/.exec(await max.text(older))?.[1] ?? ''
+  expect(wordsOf(await max.text(claims))).toMatch(/Only: claim ×.*Max.*=Ana\+1/s)
+  const byMax = (
+    /class="only" href="(\/audit\?by=[^"]+)"/.exec(await max.text(claims))?.[1] ?? ''
+  ).replaceAll('&amp;', '&')
+  expect(byMax).toContain('action=claim')
+  const both = await max.text(byMax)
+  expect(wordsOf(both)).toContain('Max manager claim #1 already claimed')
+  expect(wordsOf(both)).not.toContain('=Ana+1 rep')
+  expect(both).toContain('href="/audit?action=claim" aria-label="No longer only Max"')
+  const notes = await max.text('/audit?action=note')
+  expect(notes).toMatch(/href="\/audit\?action=note&amp;before=\d+"/)
+  expect(wordsOf(await max.text('/audit?by=nobody'))).toContain('Nothing of that.')
   const csv = await (await max.ask('/audit.csv')).text()
   expect(csv.split('\r\n')).toHaveLength(105)
   expect(csv).toContain('"\'=Ana+1","rep","claim","1","done",""')

@@ -172,3 +172,29 @@ inBrowser('on a phone no page for managers is wider than the screen', async () =
     expect([path, await sideways(maya)]).toEqual([path, 0])
   }
 })
+
+inBrowser(
+  'no table that stands open is cut off, and on a phone none is: each figure has its name and each picture its letters',
+  async () => {
+    for (const width of [1280, 390]) {
+      const maya = await sitDown({ width })
+      await maya.goto(`${desk.url}/reports`)
+      const cut = await maya
+        .locator('.sheet')
+        .evaluateAll((sheets) =>
+          sheets
+            .filter((sheet) => sheet.scrollWidth > sheet.clientWidth)
+            .map((sheet) => sheet.getAttribute('aria-label')),
+        )
+      expect([width, cut]).toEqual([width, []])
+      const first = maya.locator('.sheet.long td').first()
+      const name = await first.evaluate("(cell) => getComputedStyle(cell, '::before').content")
+      expect(name).toBe(width === 390 ? '"Waits"' : 'none')
+      const picture = maya.locator('.picture img').first()
+      await picture.scrollIntoViewIfNeeded()
+      await expect
+        .poll(() => picture.evaluate("(img) => img.currentSrc.includes('size=phone')"))
+        .toBe(width === 390)
+    }
+  },
+)

@@ -48,17 +48,18 @@ test('a manager reads how much came in and how fast it was taken up, with the pe
   expect(page).toContain('wait for us now 4')
 })
 
-test('every picture comes with its sentence, in light and dark, and as a table', async () => {
+test('every picture comes with its sentence, in light and dark, narrow for a phone, and as a table', async () => {
   const page = await maya.text('/reports')
   const pictures = [...page.matchAll(/<(?:img src|source[^>]+srcset)="([^"]+)"/g)]
     .map(([, address = '']) => address.replaceAll('&amp;', '&'))
     .filter((address) => address.startsWith('/reports/'))
-  expect(pictures).toHaveLength(14)
+  expect(pictures).toHaveLength(28)
   for (const address of pictures) {
     const answer = await maya.ask(address)
     expect(answer.headers.get('content-type')).toContain('image/svg+xml')
     expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'; style-src")
     const svg = await answer.text()
+    expect(svg).toMatch(address.includes('size=phone') ? /^<svg width="510"/ : /^<svg width="760"/)
     expect(svg).toMatch(/^<svg[^>]+viewBox=/)
     expect(svg).not.toMatch(/<script|href=/)
   }
