@@ -15,7 +15,7 @@ export type TableProps = {
 }
 
 /** More columns than these stand one below the other on a phone, each with its name. */
-const MOST_BESIDE = 4
+const MOST_BESIDE = 2
 
 /** Scrolls sideways by itself where the window is narrow, by keyboard too. */
 export function Table({ caption, defined, hideCaption = false, head, rows }: TableProps) {
