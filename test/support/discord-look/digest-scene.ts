@@ -44,7 +44,7 @@ export async function digestScene(): Promise<Scene> {
   world.store.close()
   return {
     name: 'digest',
-    shown: [{ components }],
-    look: { now, channel: 'social-care', files },
+    shown: [{ components, files }],
+    look: { now, channel: 'social-care' },
   }
 }
