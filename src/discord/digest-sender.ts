@@ -1,5 +1,6 @@
 import { MessageFlags, Routes } from 'discord.js'
 import type { Desk } from '../app/desk.js'
+import { namingOnly } from '../domain/summary.js'
 import { SECOND } from '../domain/time.js'
 import { DeliveryError, type Log } from '../ports.js'
 import type { Texts } from '../texts/texts.js'
@@ -83,7 +84,9 @@ export function digestSender({ api, place, texts, desk, deskUrl, draw, log }: Di
     throw new DeliveryError('Discord answered with something that is not a message', { fault: 'doubt' })
   }
 
-  return async (notice, key, signal) => {
+  return async (owed, key, signal) => {
+    // Discord may have been away for days.
+    const notice = { ...owed, said: namingOnly(owed.said, desk.store.team.isNamed) }
     const picture = await drawn(notice)
     const [own = place.notices, other] = digestChannels(place)
     const say = async (channel: string) => {

@@ -1,4 +1,5 @@
 import type { CaseId } from './case.js'
+import type { Person } from './people.js'
 
 /** How a period went, in finished words: written once, so that whoever says it later, or elsewhere, says the same. */
 export type Summary = {
@@ -14,5 +15,18 @@ export type SummarySection = { readonly title: string; readonly lines: readonly 
 export type SummaryLine = {
   readonly text: string
   readonly name: string | null
+  /** Whose name it is, and the text without it. */
+  readonly named?: { readonly person: Person['id']; readonly otherwise: string }
   readonly cases: readonly CaseId[]
 }
+
+/** Said later than it was written: whoever chose meanwhile not to be named is not. */
+export const namingOnly = (summary: Summary, wants: (person: Person['id']) => boolean): Summary => ({
+  ...summary,
+  sections: summary.sections.map(({ title, lines }) => ({
+    title,
+    lines: lines.map(({ named, ...line }) =>
+      named === undefined || wants(named.person) ? line : { ...line, text: named.otherwise, name: null },
+    ),
+  })),
+})

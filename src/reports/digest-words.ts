@@ -121,20 +121,17 @@ function needed({ overdue, unanswered }: Digest, { digest: words }: Texts, now: 
 }
 
 const caught = ({ catches }: Digest, texts: Texts) =>
-  catches.map(({ caseId, category, severity, lang, wait, by }) =>
-    line(
-      texts.digest.caught(
-        {
-          category: texts.category[category],
-          severity: texts.severity[severity],
-          language: lang === 'und' ? null : texts.language(lang),
-        },
-        duration(wait),
-        by !== null,
-      ),
-      { name: by, cases: [caseId] },
-    ),
-  )
+  catches.map(({ caseId, category, severity, lang, wait, by }) => {
+    const about = {
+      category: texts.category[category],
+      severity: texts.severity[severity],
+      language: lang === 'und' ? null : texts.language(lang),
+    }
+    const said = (isNamed: boolean) => texts.digest.caught(about, duration(wait), isNamed)
+    const cases = [caseId]
+    if (by === null) return line(said(false), { cases })
+    return line(said(true), { name: by.name, named: { person: by.id, otherwise: said(false) }, cases })
+  })
 
 function categoryName(texts: Texts, group: string): string {
   const known = CATEGORIES.find((category) => category === group)

@@ -1,5 +1,6 @@
 import type { Category, Severity } from '../domain/assessment.js'
 import type { CaseId } from '../domain/case.js'
+import type { Person } from '../domain/people.js'
 import type { Instant } from '../domain/time.js'
 import { holm } from './chance.js'
 import { type Changed, changesOf } from './changes.js'
@@ -54,8 +55,8 @@ export type Catch = {
   readonly lang: string
   /** Wall-clock ms to the first reply. */
   readonly wait: number
-  /** The name of whoever wrote it, if they chose to be named. */
-  readonly by: string | null
+  /** Whoever wrote it, if they chose to be named. */
+  readonly by: Person | null
 }
 
 /** What a digest needs that no report holds. */

@@ -92,7 +92,7 @@ function catchesOf({ cases, team }: Store, tally: Tally): readonly Catch[] {
           caseId,
           ...{ severity, category, lang },
           wait: waits.get(caseId) ?? 0,
-          by: rep !== null && team.isNamed(rep.id) ? rep.name : null,
+          by: rep !== null && team.isNamed(rep.id) ? rep : null,
         },
       ]
     })

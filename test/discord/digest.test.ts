@@ -137,6 +137,17 @@ describe('a good catch', () => {
     expect(words()).toContain('answered within 4 min by Dana · [#1]')
   })
 
+  it('names nobody who chose otherwise while it waited for Discord', async () => {
+    await begin()
+    const { team: people } = team.world.store
+    people.setNamed(rep().id, true, team.world.now())
+    await owe()
+    people.setNamed(rep().id, false, team.world.now())
+    await team.delivery.deliver()
+    expect(words()).toContain('answered within 4 min · [#1]')
+    expect(words()).not.toContain('Dana')
+  })
+
   it('never names the customer, nor says or links a word of theirs', async () => {
     await begin()
     await owe()

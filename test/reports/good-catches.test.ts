@@ -71,7 +71,7 @@ describe('good catches', () => {
     world.wait(HOUR)
     world.act(first, { type: 'take-over', reason: 'my turn' }, lee)
     world.act(first, { type: 'replied', at: world.now(), elsewhere: false }, lee)
-    expect((await catches()).map(({ by }) => by)).toEqual(['Dana', null, 'Dana'])
+    expect((await catches()).map(({ by }) => by)).toEqual([dana, null, dana])
     world.store.team.setNamed(dana.id, false, world.now())
     expect((await catches()).map(({ by }) => by)).toEqual([null, null, null])
   })
