@@ -14,6 +14,8 @@ export type Growing<Of extends Spec> = {
   readonly columns: Columns<Of>
   /** Makes room for one more and returns its place, for its columns to be written there. */
   push(): number
+  /** Gives back the room that nothing fills: for what is kept a while. */
+  fit(): void
 }
 
 export function growing<Of extends Spec>(spec: Of): Growing<Of> {
@@ -28,12 +30,18 @@ export function growing<Of extends Spec>(spec: Of): Growing<Of> {
     },
     push() {
       if (size === room) {
-        room *= 2
+        room = Math.max(2 * room, 16)
         const more = emptyColumns(spec, room)
         for (const name of Object.keys(spec) as (keyof Of)[]) (more[name] as Column).set(columns[name])
         columns = more
       }
       return size++
+    },
+    fit() {
+      if (size === room) return
+      const fitting = Object.entries(columns).map(([name, column]) => [name, column.slice(0, size)])
+      columns = Object.fromEntries(fitting) as Columns<Of>
+      room = size
     },
   }
 }

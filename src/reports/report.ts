@@ -3,7 +3,7 @@ import type { Instant } from '../domain/time.js'
 import type { PromiseRecord, ReportFilter, ReportStore } from '../ports.js'
 import { type Figures, figuresOf } from './figures.js'
 import { factsIn, othersWork } from './kept-facts.js'
-import { counter, type Period, type Tally } from './tally.js'
+import { counter, type Period, settle, type Tally } from './tally.js'
 
 export type ReportOrder = {
   readonly period: Period
@@ -72,13 +72,9 @@ function begin(store: ReportStore, policy: Policy, order: ReportOrder) {
     facts: factsIn(store, { from: before.from, to: period.to, asOf }),
     add: count.addFacts,
     figures: () => figures(tally),
-    end: (made: Figures): Report => ({
-      order,
-      figures: made,
-      before: figures(earlier),
-      tally,
-      promises: promises(tally),
-      zone,
-    }),
+    end(made: Figures): Report {
+      settle(tally)
+      return { order, figures: made, before: figures(earlier), tally, promises: promises(tally), zone }
+    },
   }
 }

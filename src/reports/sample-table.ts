@@ -39,6 +39,7 @@ export type CaseTable = {
   readonly size: number
   /** Returns the number under which samples name it. */
   add(id: CaseId, traits: Readonly<Record<Trait, number>>): number
+  fit(): void
   id(of: number): CaseId
   /** Of every case, under its number: valid until the next `add`. */
   traits(trait: Trait): Uint32Array
@@ -150,6 +151,7 @@ export function caseTable(): CaseTable {
       for (const trait of TRAITS) columns[trait][row] = of[trait]
       return row
     },
+    fit: () => rows.fit(),
     id: (of) => rows.columns.id[of] as number,
     traits: (trait) => rows.columns[trait],
   }
@@ -177,6 +179,10 @@ export function sampleTable(names: Names, cases: CaseTable): SampleTable {
     push() {
       orders = NOT_YET
       return rows.push()
+    },
+    fit() {
+      orders = NOT_YET
+      rows.fit()
     },
     inOrder(clock) {
       const order = orders[clock] ?? orderOf(rows.columns[clock].subarray(0, rows.size))
