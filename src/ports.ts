@@ -371,8 +371,7 @@ export type MentionStore = {
 }
 
 export type CaseStore = {
-  /** A new case in status `open`, version 1, with the mention that opened it. */
-  /** Its ladder is to be looked at at once. */
+  /** A new case in status `open`, version 1, with the mention that opened it. Its ladder is to be looked at at once. */
   open(mention: StoredMention, priority: Priority, at: Instant): Case
   get(id: CaseId): Case | null
   /** Writes `next` if the stored version is still `next.version - 1`; `false` means somebody was faster. */
@@ -735,6 +734,8 @@ export type ReportStore = {
   notKept(edition: number): readonly number[]
   /** Mentions received in the span, complaints or not. `category` and `level` are not asked: most mentions have none. */
   mentions(query: ReportQuery): number
+  /** Whether anything had been received before that moment, of the brand or of any. */
+  hadHeard(before: Instant, brand?: string): boolean
   /** Promises of time that fell due in the span, with how they stood at `asOf`; open ones of later too when `to` is `asOf` or later. */
   promises(query: ReportQuery): readonly PromiseRecord[]
   /** Trust questions first asked in the span, each with its answer as known at `asOf`. Narrowed to nothing but a brand. */

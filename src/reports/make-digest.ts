@@ -43,7 +43,7 @@ export async function makeDigest(
 
 /** Whether anything had been received by then: before that nobody was listening. */
 export const heardBefore = ({ reports }: Store, brand: string | null, at: Instant): boolean =>
-  reports.mentions({ from: 0, to: at, asOf: at, filter: { brand: brand ?? undefined } }) > 0
+  reports.hadHeard(at, brand ?? undefined)
 
 function overdue({ reports }: Store, brand: string | null, now: Instant): readonly Waits[] {
   const promises = reports.promises({ from: 0, to: now, asOf: now, filter: { brand: brand ?? undefined } })

@@ -1,25 +1,39 @@
 import { DAY, type Instant } from '../domain/time.js'
 import type { ReportSpan } from '../ports.js'
 
+export type CountByDay = {
+  /** How much came in between two moments, `from` ≤ t < `to`, and not after `asOf`. */
+  count(span: ReportSpan): number
+  /** One more came in: its day, should it have been counted (clocks are put back), is counted anew. */
+  add(at: Instant): void
+}
+
 /**
- * How much came in between two moments, `from` ≤ t < `to`, and not after `asOf`. UTC days that have been over for a day are
- * counted once and remembered: nothing comes in for them any more, and a year of a million takes no time.
- * @param count what came in, `from` ≤ t < `to`
+ * UTC days that have been over for a day are counted once and remembered: a year of a million takes no time.
+ * @param first when the first of all came in; `null`: nothing has
+ * @param countIn what came in, `from` ≤ t < `to`
  */
-export function countByDay(count: (from: Instant, to: Instant) => number): (span: ReportSpan) => number {
+export function countByDay(
+  first: () => Instant | null,
+  countIn: (from: Instant, to: Instant) => number,
+): CountByDay {
   const days = new Map<number, number>()
   const ofDay = (day: number): number => {
-    const known = days.get(day) ?? count(day * DAY, (day + 1) * DAY)
+    const known = days.get(day) ?? countIn(day * DAY, (day + 1) * DAY)
     days.set(day, known)
     return known
   }
-  return ({ from, to, asOf }) => {
-    const end = Math.min(to, asOf + 1)
-    const first = Math.ceil(from / DAY)
-    const last = Math.floor(Math.min(end, asOf - DAY) / DAY)
-    if (last <= first) return count(from, end)
-    let sum = count(from, first * DAY) + count(last * DAY, end)
-    for (let day = first; day < last; day++) sum += ofDay(day)
-    return sum
+  return {
+    count({ from: asked, to, asOf }) {
+      const end = Math.min(to, asOf + 1)
+      const from = Math.max(asked, first() ?? end)
+      if (from >= end) return 0
+      const [begin, over] = [Math.ceil(from / DAY), Math.floor(Math.min(end, asOf - DAY) / DAY)]
+      if (over <= begin) return countIn(from, end)
+      let sum = countIn(from, begin * DAY) + countIn(over * DAY, end)
+      for (let day = begin; day < over; day++) sum += ofDay(day)
+      return sum
+    },
+    add: (at) => void days.delete(Math.floor(at / DAY)),
   }
 }

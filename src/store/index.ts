@@ -13,7 +13,7 @@ import { noticeStore } from './notices.js'
 import { outboxStore } from './outbox.js'
 import { outreachStore } from './outreaches.js'
 import { pulseStore } from './pulse.js'
-import { reportStore } from './report-store.js'
+import { receivedByDay, reportStore } from './report-store.js'
 import { restraintStore } from './restraint.js'
 import { teamStore } from './team.js'
 
@@ -28,8 +28,12 @@ export function openStore(path: string, options: { readonly alone: boolean } = {
   try {
     const db = openDatabase(path)
     let erased = false
-    const mentions = mentionStore(db, () => {
-      erased = true
+    const received = receivedByDay(db)
+    const mentions = mentionStore(db, {
+      onAdded: received.add,
+      onErased() {
+        erased = true
+      },
     })
     const history = historyStore(db)
     const outreaches = outreachStore(db)
@@ -53,7 +57,7 @@ export function openStore(path: string, options: { readonly alone: boolean } = {
       connectors: connectorStore(db),
       sessions: sessionKeeper(db),
       desk: deskStore(db),
-      reports: reportStore(db),
+      reports: reportStore(db, received),
       missed: missedStore(db),
       copyTo(path) {
         mkdirSync(dirname(path), { recursive: true })

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 import type { Assessment } from '../domain/assessment.js'
 import type { StoredMention } from '../domain/mention.js'
 import { type Engagement, NO_ENGAGEMENT, type Post, type PostKey } from '../domain/post.js'
+import type { Instant } from '../domain/time.js'
 import type { MentionStore } from '../ports.js'
 import type { Db } from './database.js'
 
@@ -35,8 +36,13 @@ const AT_FIRST = `'$.engagementAtFirst',
   json(coalesce(json_extract(post, '$.engagementAtFirst'), json_extract(post, '$.engagement')))`
 type AssessmentRest = Pick<Assessment, 'wantsReply' | 'reasons' | 'rules' | 'model'>
 
-/** `onErased` is told when words of an author were taken out, or replaced by others. */
-export function mentionStore(db: Db, onErased: () => void): MentionStore {
+type Told = {
+  onAdded(receivedAt: Instant): void
+  /** Words of an author were taken out, or replaced by others. */
+  onErased(): void
+}
+
+export function mentionStore(db: Db, { onAdded, onErased }: Told): MentionStore {
   const add = db.prepare(`
     insert into mentions (network, uri, ref, connector, brand, via, history, received_at, posted_at, look_again_at, author_id,
                           post, complaint, severity, urgency, category, lang, assessment)
@@ -92,7 +98,9 @@ export function mentionStore(db: Db, onErased: () => void): MentionStore {
         post: postRest(post),
         ...assessmentColumns(assessment),
       })
-      return done.changes === 0 ? null : Number(done.lastInsertRowid)
+      if (done.changes === 0) return null
+      onAdded(receivedAt)
+      return Number(done.lastInsertRowid)
     },
     get: (id) => read(get.get(id)),
     byUri: ({ network, uri }) => read(byUri.get(network, uri)),

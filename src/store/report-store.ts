@@ -9,7 +9,7 @@ import type {
   ReportStore,
   Words,
 } from '../ports.js'
-import { countByDay } from './count-by-day.js'
+import { type CountByDay, countByDay } from './count-by-day.js'
 import type { Db } from './database.js'
 import { pulseRecords } from './pulse.js'
 
@@ -64,7 +64,21 @@ const SAYS = `case type when 'opened' then event ->> '$.priority.level' when 'pr
 /** Of no use to any figure. */
 const SKIPPED = `'noted', 'renewed', 'snoozed', 'woken', 'absorbed', 'corrected'`
 
-export function reportStore(db: Db): ReportStore {
+/** Counts what was received, of all brands. */
+export function receivedByDay(db: Db): CountByDay {
+  const first = db.prepare<[], number | null>('select min(received_at) from mentions').pluck()
+  const within = db
+    .prepare<[Instant, Instant], number>(
+      'select count(*) from mentions indexed by mentions_received where received_at >= ? and received_at < ?',
+    )
+    .pluck()
+  return countByDay(
+    () => first.get() ?? null,
+    (from, to) => within.get(from, to) ?? 0,
+  )
+}
+
+export function reportStore(db: Db, received: CountByDay): ReportStore {
   // Nothing that figures count happens to a case after it is resolved, but that it is reopened.
   const idsOf = db
     .prepare<[ReportSpan & { first: number }], number>(`
@@ -116,12 +130,11 @@ export function reportStore(db: Db): ReportStore {
     .prepare<[{ at: number; id: number }], number>(`
       select 1 from history where at = :at and type = 'split-off' and event ->> '$.into' = :id limit 1`)
     .pluck()
-  const allMentions = db
-    .prepare<[Instant, Instant], number>(
-      'select count(*) from mentions indexed by mentions_received where received_at >= ? and received_at < ?',
-    )
+  const heard = db
+    .prepare<[{ before: Instant; brand: string | null }], number>(`
+      select 1 from mentions indexed by mentions_received
+      where received_at < :before and (:brand is null or brand = :brand) limit 1`)
     .pluck()
-  const countAll = countByDay((from, to) => allMentions.get(from, to) ?? 0)
   const mentions = db
     .prepare<[Values], number>(`
       select count(*) from mentions indexed by mentions_received
@@ -203,9 +216,10 @@ export function reportStore(db: Db): ReportStore {
     mentions({ from, to, asOf, filter }) {
       const values = valuesOf(filter)
       return isNotNarrowed(values)
-        ? countAll({ from, to, asOf })
+        ? received.count({ from, to, asOf })
         : (mentions.get({ from, to, asOf, ...values }) ?? 0)
     },
+    hadHeard: (before, brand) => heard.get({ before, brand: brand ?? null }) === 1,
     promises({ from, to, asOf, filter }) {
       const values = valuesOf(filter)
       return isNotNarrowed(values)
