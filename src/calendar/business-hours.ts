@@ -13,7 +13,7 @@ export function businessHours(hours: Hours): Calendar {
   if (WEEKDAYS.every((day) => hours.week[day].length === 0)) return ALWAYS
   const cache = new Map<string, readonly OpenStretch[]>()
 
-  const startOfDay = (at: Instant) => DateTime.fromMillis(at, { zone: hours.zone }).startOf('day')
+  const startOfDay = (at: Instant): DateTime => DateTime.fromMillis(at, { zone: hours.zone }).startOf('day')
 
   function stretchesOf(day: DateTime): readonly OpenStretch[] {
     const date = day.toISODate() ?? ''
@@ -21,10 +21,13 @@ export function businessHours(hours: Hours): Calendar {
     if (known !== undefined) return known
     const weekday = WEEKDAYS[day.weekday - 1] ?? 'mon'
     const shifts = hours.holidays.has(date) ? [] : hours.week[weekday]
-    const found = shifts
-      .map(({ from, to }) => ({ from: at(day, from), to: at(day, to) }))
-      // A shift that daylight saving swallowed whole.
-      .filter(({ from, to }) => to > from)
+    const found: OpenStretch[] = []
+    for (const { from, to } of shifts) {
+      // When clocks go forward two shifts may meet, and one may be swallowed whole.
+      const begin = Math.max(at(day, from), found.at(-1)?.to ?? Number.NEGATIVE_INFINITY)
+      const end = at(day, to)
+      if (end > begin) found.push({ from: begin, to: end })
+    }
     if (cache.size > 4_000) cache.clear()
     cache.set(date, found)
     return found
@@ -36,7 +39,7 @@ export function businessHours(hours: Hours): Calendar {
     after(from, ms) {
       let left = ms
       let rest = 0
-      for (let day = startOfDay(from); rest <= LONGEST_REST; day = day.plus({ days: 1 })) {
+      for (let day = startOfDay(from); rest <= LONGEST_REST; day = dayAfter(day)) {
         const stretches = stretchesOf(day)
         rest = stretches.length === 0 ? rest + 1 : 0
         for (const stretch of stretches) {
@@ -51,7 +54,7 @@ export function businessHours(hours: Hours): Calendar {
 
     openIn(from, to) {
       const open: OpenStretch[] = []
-      for (let day = startOfDay(from); day.toMillis() < to; day = day.plus({ days: 1 }))
+      for (let day = startOfDay(from); day.toMillis() < to; day = dayAfter(day))
         for (const stretch of stretchesOf(day)) {
           const within = { from: Math.max(stretch.from, from), to: Math.min(stretch.to, to) }
           if (within.from < within.to) open.push(within)
@@ -61,8 +64,11 @@ export function businessHours(hours: Hours): Calendar {
   }
 }
 
+/** Where clocks go forward at midnight a day begins at one. */
+const dayAfter = (day: DateTime): DateTime => day.plus({ days: 1 }).startOf('day')
+
 /** Wall-clock minutes of a local day; 1440 is the next midnight. */
 function at(day: DateTime, minutes: number): Instant {
-  if (minutes >= 1440) return day.plus({ days: 1 }).toMillis()
+  if (minutes >= 1440) return dayAfter(day).toMillis()
   return day.set({ hour: Math.floor(minutes / 60), minute: minutes % 60 }).toMillis()
 }

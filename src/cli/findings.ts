@@ -95,8 +95,8 @@ const nearestExisting = (path: string): string =>
       ? path
       : nearestExisting(dirname(path))
 
-/** Whether the desk may listen where it should. @param isRunning whether this very Amends runs already: then it may be there */
-export async function aboutWeb({ host, port }: WebConfig, isRunning: boolean): Promise<Part> {
+/** Whether the desk may listen where it should. @param inUse whether an Amends runs on this database; `null`: nobody knows */
+export async function aboutWeb({ host, port }: WebConfig, inUse: boolean | null): Promise<Part> {
   const what = `${host}:${port}`
   const code = await triedToListen(host, port)
   if (code === null) return { title: 'Web desk', findings: [good(what, 'free')] }
@@ -104,7 +104,7 @@ export async function aboutWeb({ host, port }: WebConfig, isRunning: boolean): P
     return {
       title: 'Web desk',
       findings: [
-        isRunning
+        inUse !== false
           ? good(what, 'Amends is running there')
           : bad(
               what,

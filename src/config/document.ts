@@ -60,7 +60,7 @@ export function readDocument(text: string): ConfigDocument {
     ]
     const faults = told.map(({ code, offset: noticed }): SyntaxFault => {
       // The parser notices a bracket that is never closed only where the next entry begins.
-      const open = code === 'BAD_INDENT' ? neverClosed(document, text, noticed) : null
+      const open = code === 'BAD_INDENT' ? openedBefore(document, text, noticed) : null
       const offset = open ?? noticed
       const wrong = open === null ? explain(code) : unclosed(text.charAt(open))
       return { ...wrong, place: at(offset), offset, readable: READABLE.has(code) }
@@ -104,8 +104,8 @@ function danglingAliases(document: Document): { code: string; offset: number }[]
 
 const CLOSING: Readonly<Record<string, string>> = { '{': '}', '[': ']' }
 
-/** Where the innermost bracket or brace before `noticed` opens that nothing closes. */
-function neverClosed(document: Document, text: string, noticed: number): number | null {
+/** Where the innermost bracket or brace before `noticed` opens that nothing closes up to there. */
+function openedBefore(document: Document, text: string, noticed: number): number | null {
   let found: number | null = null
   visit(document, {
     Collection: (_, { flow, range }) => {
@@ -117,8 +117,8 @@ function neverClosed(document: Document, text: string, noticed: number): number 
 }
 
 const unclosed = (bracket: string): Wrong => ({
-  problem: `opens with ${bracket} and is never closed`,
-  mend: `put ${CLOSING[bracket]} where it ends`,
+  problem: `opens with ${bracket} and is not closed before the next entry`,
+  mend: `put ${CLOSING[bracket]} where it ends, or indent all that is within`,
 })
 
 const READABLE: ReadonlySet<string> = new Set(['DUPLICATE_KEY', 'TAG_RESOLVE_FAILED'])

@@ -72,14 +72,16 @@ export function lockDatabase(path: string): () => void {
   return () => lock.close()
 }
 
-/** Whether an Amends is running on this database. Leaves everything as it is. */
-export function isInUse(path: string): boolean {
-  if (path === ':memory:' || !existsSync(`${path}.lock`)) return false
+/** Whether an Amends is running on this database; `null` where that cannot be known. Writes nothing. */
+export function isInUse(path: string): boolean | null {
+  if (path === ':memory:') return null
+  if (!existsSync(`${path}.lock`)) return false
   try {
     lockDatabase(path)()
     return false
-  } catch {
-    return true
+  } catch (error) {
+    const { cause } = error as Error
+    return cause instanceof Error && 'code' in cause && cause.code === 'SQLITE_BUSY' ? true : null
   }
 }
 

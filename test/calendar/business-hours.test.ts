@@ -53,6 +53,32 @@ test('the night that clocks go forward is an hour shorter, and the night they go
   expect(workedBetween(round, at('2026-10-25'), at('2026-10-26'))).toBe(25 * HOUR)
 })
 
+describe('where clocks go forward', () => {
+  const all = [{ from: 0, to: 1440 }]
+  const everyDay = (shifts: readonly Shift[]): Hours['week'] => ({
+    ...{ mon: shifts, tue: shifts, wed: shifts, thu: shifts, fri: shifts, sat: shifts, sun: shifts },
+  })
+
+  test('at midnight, no hour is worked twice', () => {
+    const cairo = businessHours({ zone: 'Africa/Cairo', week: everyDay(all), holidays: new Set() })
+    for (let day = Date.UTC(2026, 3, 20); day < Date.UTC(2026, 3, 30); day += DAY)
+      expect([new Date(day).toISOString(), workedBetween(cairo, day, day + DAY)]).toEqual([
+        new Date(day).toISOString(),
+        DAY,
+      ])
+    expect(cairo.after(Date.UTC(2026, 3, 23), 3 * DAY)).toBe(Date.UTC(2026, 3, 26))
+  })
+
+  test('and two shifts meet, what both have is worked once', () => {
+    const early = [shift('01:00-02:30'), shift('03:00-05:00')]
+    const madrid = businessHours({ zone: 'Europe/Madrid', week: everyDay(early), holidays: new Set() })
+    expect(madrid.openIn(at('2026-03-29'), at('2026-03-30'))).toEqual([
+      { from: Date.UTC(2026, 2, 29, 0), to: Date.UTC(2026, 2, 29, 1, 30) },
+      { from: Date.UTC(2026, 2, 29, 1, 30), to: Date.UTC(2026, 2, 29, 3) },
+    ])
+  })
+})
+
 test('a deadline is never before its start, and exactly its length is worked until then', () => {
   const from = fc.integer({ min: at('2026-01-01'), max: at('2026-12-31') })
   fc.assert(

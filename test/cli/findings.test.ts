@@ -42,9 +42,11 @@ describe('what amends check finds', () => {
 
   it('about a port: free, taken by another, or ours already', async () => {
     const [ours, another] = await Promise.all([serving('{"ok":true}'), serving('hello')])
-    const told = async (port: number, isRunning = false) =>
-      (await aboutWeb({ host: '127.0.0.1', port }, isRunning)).findings[0]
+    const told = async (port: number, inUse: boolean | null = false) =>
+      (await aboutWeb({ host: '127.0.0.1', port }, inUse)).findings[0]
     expect(await told(ours.port, true)).toMatchObject({ ok: true, detail: 'Amends is running there' })
+    // A database in memory says nothing.
+    expect(await told(ours.port, null)).toMatchObject({ ok: true, detail: 'Amends is running there' })
     expect(await told(ours.port)).toMatchObject({
       ok: false,
       detail: 'another Amends listens there, on another database',

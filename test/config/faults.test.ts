@@ -155,7 +155,7 @@ describe('YAML that cannot be read is told in plain words', () => {
       'a brace that is not closed',
       'brands:\n  - { name: x\nconnectors: []\n',
       '2:5',
-      'opens with { and is never closed',
+      'opens with { and is not closed before the next entry',
     ],
     ['a quote that is not closed', 'database: "var/x\n', '2:1', 'is not closed'],
     ['an unquoted variable in braces', 'boards: { discord: { token: ${X} } }\n', '1:30', 'quotes'],
