@@ -29,7 +29,11 @@ program
   .command('start')
   .description('watch the networks and run the boards, until Ctrl-C')
   .option(...CONFIG)
-  .option('-p, --port <number>', 'where the desk listens this time (default: boards.web.port)', portOf)
+  .option(
+    '-p, --port <number>',
+    'where the desk listens this time (default: boards.web.port); signing in with Discord needs that address registered',
+    portOf,
+  )
   .action(async ({ config, port }: { config?: string; port?: number }) => {
     const { start } = await import('./start.js')
     await start({ config, port, verbose: isVerbose() })

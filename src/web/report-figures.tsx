@@ -8,7 +8,7 @@ import { durationOr, number, percent } from '../reports/say.js'
 import { clockDefined, counterDefined, defines } from './definitions.js'
 import { linked, shareText, type Told } from './report-pictures.js'
 import { reportHref } from './report-query.js'
-import { type Cell, Name, Table } from './report-table.js'
+import { type Cell, Name, type Row, Table } from './report-table.js'
 import { counterName } from './report-words.js'
 
 const CLOCKS: readonly Measure[] = ['seen', 'alert', 'claim', 'reply', 'felt', 'resolve']
@@ -20,7 +20,7 @@ export function Clocks({ reader, report, query }: Told) {
   const { figures, before } = report
   // A team that works on the desk alone has no board that cases are put on.
   const hasBoard = figures.times.alert.n > 0 || before.times.alert.n > 0
-  const row = (measure: Measure): readonly Cell[] => {
+  const row = (measure: Measure): Row => {
     const times = figures.times[measure]
     const was = before.times[measure]
     return [
@@ -109,7 +109,7 @@ function Split({ reader, report, query, by }: Omit<Told, 'ladder'> & { readonly 
       row.by === by && row.flag !== null ? [[row.group, row.flag] as const] : [],
     ),
   )
-  const rows = report.figures.splits[by].map(({ group, claim, reply }): readonly Cell[] => {
+  const rows = report.figures.splits[by].map(({ group, claim, reply }): Row => {
     const of = { measure: 'reply', by, group } as const
     const flag = flags.get(group)
     return [

@@ -14,7 +14,7 @@ import type { Reader } from './context.js'
 import { clockDefined, defines, PICTURE_DEFINED } from './definitions.js'
 import { behindHref } from './figure-query.js'
 import { reportHref } from './report-query.js'
-import { type Cell, Table } from './report-table.js'
+import { type Cell, type Row, Table } from './report-table.js'
 import { counterName } from './report-words.js'
 
 export type Told = {
@@ -89,7 +89,7 @@ export function Chart({ name, query }: { readonly name: ChartName; readonly quer
   )
 }
 
-type Inside = { readonly head: readonly Cell[]; readonly rows: readonly (readonly Cell[])[] }
+type Inside = { readonly head: readonly Cell[]; readonly rows: readonly Row[] }
 
 export const shareText = ({ n, of, share }: Share): string =>
   share === null ? '–' : `${percent(share)} (${number(n)} of ${number(of)})`
@@ -120,12 +120,14 @@ const TABLES: Readonly<Record<ChartName, (told: Told) => Inside>> = {
     return {
       head: [texts.desk.report.column.when, ...names],
       rows: [
-        ...report.figures.trend.map(({ name: bucket, severities }) => [
-          bucketName(bucket),
-          ...severities.map((n, severity) =>
-            linked(query, number(n), n, { opened: 'all', severity, bucket }),
-          ),
-        ]),
+        ...report.figures.trend.map(
+          ({ name: bucket, severities }): Row => [
+            bucketName(bucket),
+            ...severities.map((n, severity) =>
+              linked(query, number(n), n, { opened: 'all', severity, bucket }),
+            ),
+          ],
+        ),
         [texts.desk.report.part.all, ...all],
       ],
     }
@@ -153,10 +155,12 @@ const TABLES: Readonly<Record<ChartName, (told: Told) => Inside>> = {
     return {
       head: [words.column.when, ...states.map((state) => words.backlogState[state])],
       rows: [
-        ...ages.map(({ band, ...age }) => [
-          band,
-          ...states.map((state) => linked(query, number(age[state]), age[state], { backlog: state, band })),
-        ]),
+        ...ages.map(
+          ({ band, ...age }): Row => [
+            band,
+            ...states.map((state) => linked(query, number(age[state]), age[state], { backlog: state, band })),
+          ],
+        ),
         [words.part.all, ...all],
       ],
     }

@@ -2,7 +2,7 @@ import type { Said } from '../reports/pulse.js'
 import { number } from '../reports/say.js'
 import { interval } from './report-figures.js'
 import { shareText, type Told } from './report-pictures.js'
-import { type Cell, Table } from './report-table.js'
+import { type Row, Table } from './report-table.js'
 import { counterName } from './report-words.js'
 
 /** What customers said when they were asked. No figure leads to cases: nobody is singled out by what they answered. */
@@ -13,7 +13,7 @@ export function Asked({ reader, report }: Told) {
   const { texts } = reader
   const words = texts.pulse.report
   const { column } = texts.desk.report
-  const row = (name: string, answers: string, { trusting, median }: Said): readonly Cell[] => [
+  const row = (name: string, answers: string, { trusting, median }: Said): Row => [
     name,
     answers,
     ...(median === null

@@ -1,7 +1,10 @@
 import { tameLine } from './foreign-text.js'
 
 /** A cell; with `href` it leads to the cases behind it, as the name of something to where that is defined. */
-export type Cell = string | { readonly text: string; readonly href: string | null; readonly note?: string }
+export type Cell = string | { readonly text: string; readonly href: string | null }
+/** The name of a row, with a word about it. */
+export type RowName = Cell | { readonly text: string; readonly href: string | null; readonly note: string }
+export type Row = readonly [name: RowName, ...cells: Cell[]]
 
 export type TableProps = {
   readonly caption: string
@@ -10,8 +13,7 @@ export type TableProps = {
   /** The caption stands in a heading already. */
   readonly hideCaption?: boolean
   readonly head: readonly Cell[]
-  /** The first cell names the row. */
-  readonly rows: readonly (readonly Cell[])[]
+  readonly rows: readonly Row[]
 }
 
 /** More columns than these stand one below the other on a phone, each with its name. */
@@ -34,7 +36,7 @@ export function Table({ caption, defined, hideCaption = false, head, rows }: Tab
           </tr>
         </thead>
         <tbody>
-          {rows.map(([first = '', ...others]) => (
+          {rows.map(([first, ...others]) => (
             <tr>
               <th scope="row">{named(first)}</th>
               {others.map((cell, i) => (
@@ -59,12 +61,12 @@ export function Name({ text, href }: { text: string; href: string | null | undef
   )
 }
 
-function named(cell: Cell) {
+function named(cell: RowName) {
   if (typeof cell === 'string') return shown(cell)
   return (
     <>
       <Name text={tameLine(cell.text, 120)} href={cell.href} />
-      {cell.note !== undefined && <small>{cell.note}</small>}
+      {'note' in cell && <small>{cell.note}</small>}
     </>
   )
 }

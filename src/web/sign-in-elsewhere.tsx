@@ -14,7 +14,7 @@ import { localPath, pathBack } from './way-back.js'
 
 const COOKIE = 'amends_sign_in'
 const LIFE = 10 * MINUTE
-/** A whole office behind one address signs in more seldom; nobody pushes out those of others. */
+/** Unfinished ones of one address. */
 const MOST_BEGUN = 60
 
 /** What is kept of somebody who is elsewhere to sign in. A restart forgets it: they begin again. */
@@ -78,6 +78,7 @@ export function signInElsewhereRoutes(rooms: Rooms): Hono<WebEnv> {
       if (answer.why === 'expired') rooms.attempts.note(addressOf(c), rooms.desk.clock())
       return refusal(c, answer.why, mine.to)
     }
+    begun.forgive(addressOf(c), rooms.desk.clock())
     if (before !== null) endSession(rooms, c, before)
     beginSession(rooms, c, answer, { way: signIn.id, checkedAt: rooms.desk.clock() })
     rooms.log.info({ person: answer.person.id, role: answer.role, way: signIn.id }, 'signed in to the desk')

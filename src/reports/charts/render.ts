@@ -59,8 +59,10 @@ const LINE = Math.ceil(1.4 * SMALL)
 function lowered({ grid, legend }: EChartsCoreOption, by: number): EChartsCoreOption {
   if (legend === undefined || by === 0) return {}
   const { top, ...rest } = grid as { readonly top: number }
-  return { grid: { ...rest, top: top + by } }
+  return { grid: { ...rest, top: top + by }, legend: { ...legend, formatter: withoutDeadlines } }
 }
+/** `claimed (target P1 5 min, …)`: they stand in the pictures of the waits too. */
+const withoutDeadlines = (name: string): string => name.replace(/ \(.*\)$/, '')
 
 /**
  * The same at every drawing, and fit to stand in a page: no style sheet and no style attributes, which a strict

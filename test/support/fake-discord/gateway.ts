@@ -67,6 +67,10 @@ export class FakeGateway {
   drop(): void {
     for (const socket of this.#sockets) socket.terminate()
   }
+  /** The network is there, and nothing that is sent arrives: not even a goodbye, which is never answered. */
+  goDeaf(): void {
+    for (const socket of this.#sockets) socket.pause()
+  }
   close(code: number): void {
     for (const socket of this.#sockets) socket.close(code)
   }
