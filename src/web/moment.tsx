@@ -30,9 +30,12 @@ function written(at: Instant, now: Instant, as: MomentStyle): string {
       return new Intl.NumberFormat('en-GB', { style: 'unit', unit, unitDisplay: 'short' }).format(count)
     }
     case 'clock':
-      return `${Math.abs(now - at) < 18 * HOUR ? clock.format(at) : dayAndClock.format(at)} UTC`
+      return `${dayOf(at) === dayOf(now) ? clock.format(at) : dayAndClock.format(at)} UTC`
   }
 }
+
+/** In UTC, as all that the server writes. */
+const dayOf = (at: Instant): number => Math.floor(at / DAY)
 
 type Unit = 'second' | 'minute' | 'hour' | 'day'
 

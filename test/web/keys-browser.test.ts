@@ -52,6 +52,29 @@ inBrowser('Ana works through the list without a mouse: down, up, select, claim, 
   await ana.waitForURL(`**/cases/${open.replace('case-', '')}`)
 })
 
+inBrowser(
+  'r after c answers the case that was taken, though it has left the list; after j the next one',
+  async () => {
+    const ana = await room.sitDown('Ana')
+    await ana.keyboard.press('j')
+    const taken = (await ana.evaluate(focused)) as string
+    await ana.keyboard.press('c')
+    await ana.getByText(/is yours until/).waitFor()
+    await expect.poll(() => ana.evaluate(focused)).not.toBe(taken)
+    await ana.keyboard.press('r')
+    await ana.waitForURL(`**/cases/${taken.replace('case-', '')}/reply`)
+
+    await ana.goBack()
+    await ana.keyboard.press('j')
+    await ana.keyboard.press('c')
+    await ana.getByText(/is yours until/).waitFor()
+    await ana.keyboard.press('j')
+    const next = ((await ana.evaluate(focused)) as string).replace('case-', '')
+    await ana.keyboard.press('r')
+    await ana.waitForURL(new RegExp(`/cases/${next}(/reply)?$`))
+  },
+)
+
 inBrowser('the keys stand in a box that ? opens, and who does not want them switches them off', async () => {
   const ana = await room.sitDown('Ana')
   await ana.keyboard.press('?')

@@ -9,7 +9,7 @@ const isOff = () => localStorage.getItem(OFF) !== null
 const KEYS = {
   j: () => go(1),
   k: () => go(-1),
-  c: () => press('claim'),
+  c: () => take(),
   r: () => reply(),
   x: () => document.getElementById(`pick-${number()}`)?.click(),
   '?': () => help(),
@@ -23,7 +23,14 @@ document.addEventListener('keydown', (event) => {
   if (act === undefined || document.getElementById('keys') === null || isOff()) return
   event.preventDefault()
   act()
+  if (event.key !== 'c') taken = ''
 })
+document.addEventListener('pointerdown', () => {
+  taken = ''
+})
+
+/** The case that was taken by the last key: it may leave the list, and an answer is meant for it all the same. */
+let taken = ''
 
 function go(step) {
   if (list() === null) return
@@ -38,15 +45,17 @@ function go(step) {
 /** The number of the case that has the focus; empty where none has. */
 const number = () => current()?.id.replace('case-', '') ?? ''
 
-function press(verb) {
-  document.getElementById(`${verb}-${number()}`)?.click()
+function take() {
+  taken = number()
+  document.getElementById(`claim-${taken}`)?.click()
 }
 
 /** Where nobody has the case, the form itself says what is needed first. */
 function reply() {
-  if (number() === '') return
-  const link = document.getElementById(`reply-${number()}`)
-  location.assign(link?.href ?? `/cases/${number()}/reply`)
+  const wanted = taken || number()
+  if (wanted === '') return
+  const link = document.getElementById(`reply-${wanted}`)
+  location.assign(link?.href ?? `/cases/${wanted}/reply`)
 }
 
 function help() {

@@ -12,7 +12,7 @@ const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' })
 const dayAndClock = new Intl.DateTimeFormat(undefined, {
   day: 'numeric',
   month: 'short',
-  hour: '2-digit',
+  hour: 'numeric',
   minute: '2-digit',
 })
 const whole = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' })
@@ -32,7 +32,9 @@ function written(at, style, now, fallback) {
     case 'span':
       return new Intl.NumberFormat(lang, { style: 'unit', unit, unitDisplay: 'short' }).format(count)
     case 'clock':
-      return Math.abs(now - at) < 18 * HOUR ? clock.format(at) : dayAndClock.format(at)
+      return new Date(now).toDateString() === new Date(at).toDateString()
+        ? clock.format(at)
+        : dayAndClock.format(at)
     default:
       return fallback
   }
