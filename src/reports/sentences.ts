@@ -34,11 +34,15 @@ export const SENTENCES = {
     const nights = week.reduce((sum, { n }, hour) => (hour % 24 < 8 || hour % 24 >= 20 ? sum + n : sum), 0)
     return `Most complaints (${number(most)}) come on ${hourOfWeek(week.findIndex(({ n }) => n === most))}; ${percent(nights / volume)} come between 20:00 and 08:00.`
   },
-  backlog: ({ backlog }: Figures) => {
-    if (backlog.n === 0) return 'Nothing is open.'
+  backlog: ({ backlog, period, asOf }: Figures) => {
+    const isPast = period.to < asOf
+    if (backlog.n === 0) return isPast ? 'Nothing was open at its end.' : 'Nothing is open.'
     const old = backlog.ages.at(-1)
     const overAWeek = (old?.open ?? 0) + (old?.claimed ?? 0) + (old?.waiting ?? 0)
-    const waits = `${counted(backlog.n, 'case is', 'cases are')} open, ${number(backlog.ours)} of them waiting for us`
+    const open = isPast
+      ? `${counted(backlog.n, 'case was', 'cases were')} open at its end`
+      : `${counted(backlog.n, 'case is', 'cases are')} open`
+    const waits = `${open}, ${number(backlog.ours)} of them waiting for us`
     return `${waits}; the oldest for ${durationOr(backlog.oldest)}${overAWeek > 0 ? `, ${number(overAWeek)} for over a week` : ''}.`
   },
   funnel: ({ funnel }: Figures) => {
@@ -49,11 +53,9 @@ export const SENTENCES = {
       n('answered') ?? 0,
       n('repaired') ?? 0,
     ]
-    const from = mentions === null ? '' : `of ${counted(mentions, 'mention')} `
-    return `${from}${counted(complaints, 'was a complaint', 'were complaints')}; ${number(answered)} were answered, and in ${number(repaired)} the customer showed that trust is repaired.`.replace(
-      /^o/,
-      'O',
-    )
+    const came = counted(complaints, 'complaint')
+    const from = mentions === null ? `${came} came in` : `${counted(mentions, 'mention')} brought ${came}`
+    return `${from}; ${number(answered)} were answered, and in ${number(repaired)} the customer showed that trust is repaired.`
   },
 } as const
 

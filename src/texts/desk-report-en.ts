@@ -40,6 +40,7 @@ export const deskReportEn: DeskReportTexts = {
     claimed: 'claimed in time',
     answered: 'answered in time',
     ours: 'wait for us now',
+    oursThen: 'waited for us at its end',
     repaired: 'trust repaired',
     promises: 'promises kept',
   },
@@ -48,6 +49,7 @@ export const deskReportEn: DeskReportTexts = {
   column: {
     what: 'What',
     n: 'Cases',
+    times: 'Times',
     waits: 'Waits',
     running: 'Not ended',
     median: 'Median',
@@ -89,6 +91,7 @@ export const deskReportEn: DeskReportTexts = {
   },
   notReached: 'not reached',
   nothing: '–',
+  priorityThen: 'By the priority when the wait began; what stands beside a case is what it has now.',
   unfair: { 'waits longer': 'waits longer', 'waits less': 'waits less' },
   unfairTo: (group, by, flag) =>
     `${by}, ${group}: ${flag} for a first reply than others of the same priority, beyond chance.`,

@@ -29,7 +29,7 @@ export type DeskReportTexts = {
   readonly asTable: string
   readonly sections: Readonly<Record<'glance' | 'fast' | 'slow' | 'much' | 'trust' | 'alerts', string>>
   readonly tile: Readonly<
-    Record<'complaints' | 'claimed' | 'answered' | 'ours' | 'repaired' | 'promises', string>
+    Record<'complaints' | 'claimed' | 'answered' | 'ours' | 'oursThen' | 'repaired' | 'promises', string>
   >
   /** The same figure in the period before. */
   was(value: string): string
@@ -38,6 +38,7 @@ export type DeskReportTexts = {
     Record<
       | 'what'
       | 'n'
+      | 'times'
       | 'waits'
       | 'running'
       | 'median'
@@ -59,6 +60,7 @@ export type DeskReportTexts = {
   readonly by: Readonly<Record<ReportDimension, string>>
   readonly notReached: string
   readonly nothing: string
+  readonly priorityThen: string
   readonly unfair: Readonly<Record<'waits longer' | 'waits less', string>>
   /** A group that waits longer or less than others beyond chance. */
   unfairTo(group: string, by: string, flag: string): string

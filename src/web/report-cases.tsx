@@ -1,5 +1,6 @@
-import { type Behind, behind, type Figure } from '../reports/behind.js'
-import { duration } from '../reports/say.js'
+import { type Behind, behind, type Figure, type Verdict } from '../reports/behind.js'
+import { duration, number } from '../reports/say.js'
+import type { Texts } from '../texts/texts.js'
 import { Standing } from './case-actions.js'
 import type { Rooms } from './context.js'
 import { figureDefined } from './definitions.js'
@@ -42,7 +43,9 @@ export function CasesBehind({ rooms, figure, page: asked, ...told }: Props) {
       <p>
         {cases.length === 0 ? words.nobodyBehind : words.behindCount(counted, n)}{' '}
         {'mark' in figure && figure.mark !== undefined && words.markSays(figure.mark, saidOf(mark))}
+        <Sides cases={cases} words={words} />
       </p>
+      {'by' in figure && figure.by === 'priority' && <p class="small-print">{words.priorityThen}</p>}
       <ol class="cases">
         {shown.map((one, i) => (
           <Row
@@ -64,6 +67,14 @@ export function CasesBehind({ rooms, figure, page: asked, ...told }: Props) {
       )}
     </section>
   )
+}
+
+/** How many stand on which side of a share. */
+function Sides({ cases, words }: { cases: readonly Behind[]; words: Texts['desk']['report'] }) {
+  const counts = new Map<Verdict, number>()
+  for (const { verdict } of cases) if (verdict !== null) counts.set(verdict, (counts.get(verdict) ?? 0) + 1)
+  if (counts.size < 2) return null
+  return <> {[...counts].map(([verdict, n]) => `${number(n)} ${words.verdict[verdict]}`).join(', ')}.</>
 }
 
 const saidOf = (ms: number | null): string | null => (ms === null ? null : duration(ms))

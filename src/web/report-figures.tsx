@@ -146,15 +146,17 @@ function narrower(query: ReportQuery, by: Dimension, group: string): string | nu
   return reportHref('/reports', { ...query, [by]: group })
 }
 
-/** Counters, each leading to its cases. `prefix`: what stands before the name in {@link Tally.counts}. */
-export function Counts(props: Told & { caption: string; prefix: string; counts: readonly Count[] }) {
-  const { reader, query, caption, prefix, counts } = props
+/** Counters, each leading to its cases. `prefix`: what stands before the name in {@link Tally.counts}; `of`: cases, or how often it happened. */
+export function Counts(
+  props: Told & { caption: string; prefix: string; of: 'n' | 'times'; counts: readonly Count[] },
+) {
+  const { reader, query, caption, prefix, of, counts } = props
   if (counts.length === 0) return null
   return (
     <Table
       caption={caption}
       defined={counterDefined(prefix)}
-      head={[reader.texts.desk.report.column.what, reader.texts.desk.report.column.n]}
+      head={[reader.texts.desk.report.column.what, reader.texts.desk.report.column[of]]}
       rows={counts.map(({ name, n }) => [
         counterName(reader.texts, `${prefix}${name}`),
         linked(query, number(n), n, { count: `${prefix}${name}` }),

@@ -70,14 +70,21 @@ export function ReportPage({ rooms, fault, ...told }: Told & { rooms: Rooms; fau
           {...told}
           caption={words.tables.happened}
           prefix=""
+          of="times"
           counts={[
             { name: 'reopened', n: figures.reopened },
             { name: 'expired', n: figures.expired },
             ...figures.escalated.map(({ name, n }) => ({ name: `escalated:${name}`, n })),
           ]}
         />
-        <Counts {...told} caption={words.tables.outcomes} prefix="outcome:" counts={figures.outcomes} />
-        <Counts {...told} caption={words.tables.causes} prefix="cause:" counts={figures.causes} />
+        <Counts
+          {...told}
+          caption={words.tables.outcomes}
+          prefix="outcome:"
+          of="times"
+          counts={figures.outcomes}
+        />
+        <Counts {...told} caption={words.tables.causes} prefix="cause:" of="times" counts={figures.causes} />
       </div>
 
       <h2>{words.sections.trust}</h2>
@@ -89,11 +96,21 @@ export function ReportPage({ rooms, fault, ...told }: Told & { rooms: Rooms; fau
         </div>
       </div>
       <div class="sheets">
-        <Counts {...told} caption={words.tables.signs} prefix="trust:" counts={trust.signs} />
+        <Counts
+          {...told}
+          caption={words.tables.signs}
+          prefix="trust:"
+          of="n"
+          counts={[
+            ...trust.signs,
+            { name: 'not-repaired', n: trust.repaired.of - trust.repaired.n },
+            { name: 'silent', n: trust.silent },
+          ].filter(({ n }) => n > 0)}
+        />
         <Table
           caption={words.tables.promises}
           defined={defines('promises')}
-          head={[words.column.what, words.column.n]}
+          head={[words.column.what, words.column.times]}
           rows={(['kept', 'late', 'open'] as const).map((state) => [
             words.promise[state],
             linked(query, number(promises[state]), promises[state], { promises: state }),
@@ -125,6 +142,10 @@ function Glance(told: Told) {
   const words = reader.texts.desk.report
   const { figures, before } = report
   const share = (one: Share | null) => (one?.share == null ? words.nothing : percent(one.share))
+  // Before anything was heard at all nothing can be told; 0 would say that all was quiet.
+  const wasHeard = before.volume > 0 || before.funnel.every(({ step, n }) => step !== 'mentions' || n !== 0)
+  const was = (n: number) => (wasHeard ? number(n) : words.nothing)
+  const isPast = figures.period.to < figures.asOf
   const tile = (
     what: keyof typeof words.tile,
     value: string,
@@ -152,7 +173,7 @@ function Glance(told: Told) {
   const { repaired } = figures.trust
   return (
     <dl class="tiles">
-      {tile('complaints', number(figures.volume), number(before.volume), '', { opened: 'all' })}
+      {tile('complaints', number(figures.volume), was(before.volume), '', { opened: 'all' })}
       {tile('claimed', share(claim.inTime), share(before.times.claim.inTime), of(claim.inTime), {
         measure: 'claim',
         part: 'decided',
@@ -161,7 +182,9 @@ function Glance(told: Told) {
         measure: 'reply',
         part: 'decided',
       })}
-      {tile('ours', number(figures.backlog.ours), number(before.backlog.ours), '', { backlog: 'ours' })}
+      {tile(isPast ? 'oursThen' : 'ours', number(figures.backlog.ours), was(before.backlog.ours), '', {
+        backlog: 'ours',
+      })}
       {tile(
         'repaired',
         share(repaired),

@@ -46,9 +46,11 @@ export function reportRoutes(rooms: Rooms): Hono<WebEnv> {
 
   app.get('/reports.csv', signedIn(rooms), managers, async (c) => {
     const { report } = await made(c)
+    const narrowed = Object.values(report.order.filter).flatMap((value) => value ?? [])
+    const name = ['amends-report', ...narrowed].join('-').replace(/[^A-Za-z0-9-]+/g, '-')
     return c.body(figuresCsv(report), 200, {
       'Content-Type': 'text/csv; charset=utf-8',
-      'Content-Disposition': 'attachment; filename="amends-report.csv"',
+      'Content-Disposition': `attachment; filename="${name}.csv"`,
     })
   })
 

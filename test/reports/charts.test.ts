@@ -128,7 +128,7 @@ describe('the pictures of a report show the numbers that an independent count fi
       'one evening of storm leaves the other hours their shades',
       [...new Array(40).fill(3), 60],
       6,
-      '6 to 60',
+      '6 or more',
     ],
     ['there is nothing', [], 1, '1'],
   ])('the week where %s', (_, counts, deepest, said) => {

@@ -69,8 +69,8 @@ describe('a report in words', () => {
       'No case had a deadline that has come.',
       'No complaint came in.',
       'No complaint came in.',
-      'Nothing is open.',
-      'Of 0 mentions 0 were complaints; 0 were answered, and in 0 the customer showed that trust is repaired.',
+      'Nothing was open at its end.',
+      '0 mentions brought 0 complaints; 0 were answered, and in 0 the customer showed that trust is repaired.',
     ])
   })
 

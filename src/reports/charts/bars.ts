@@ -131,8 +131,7 @@ export function funnel(report: Report, theme: Theme): EChartsCoreOption {
             const one = shown[dataIndex]
             if (one === undefined) return ''
             const n = one.n ?? 0
-            if (one.step === 'mentions') return `${number(n)}, of them`
-            if (one.step === 'complaints' || complaints === 0) return number(n)
+            if (one.step === 'mentions' || one.step === 'complaints' || complaints === 0) return number(n)
             return `${number(n)}  ${percent(n / complaints)}`
           },
         },

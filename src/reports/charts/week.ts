@@ -35,7 +35,7 @@ export function week({ week: hours }: Figures, theme: Theme): EChartsCoreOption 
       itemWidth: 18,
       itemHeight: 220,
       calculable: false,
-      text: [deepest < most ? `${deepest} to ${most}` : String(most), '0'],
+      text: [deepest < most ? `${deepest} or more` : String(most), '0'],
       textStyle: { color: theme.text, fontSize: SMALL },
       inRange: { color: [...theme.ramp] },
     },
