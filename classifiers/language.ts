@@ -7,24 +7,38 @@ const ENOUGH_LETTERS = 8
 /** By then the answer hardly changes any more, and reading on would double the time. */
 const ENOUGH_TEXT = 40
 
+/** Characters. */
+const WHOLE_POST = 500
+
 /**
  * ISO 639-1, or `und`. Handles, links, brands and numbers have no language and are left out. The app's tags decide
  * only where the text itself is short or unclear.
  */
 export function languageOf(tokens: readonly Token[], hints: readonly string[] = []): string {
+  const { text, unspaced } = wordsIn(tokens, ENOUGH_TEXT)
+  const hint = hints[0]?.slice(0, 2).toLowerCase()
+  const usable = hint !== undefined && /^[a-z]{2}$/.test(hint) ? hint : null
+  if (text.length < ENOUGH_LETTERS && !unspaced) return usable ?? 'und'
+  const guess = eld.detect(text)
+  if (guess.language === '') return usable ?? 'und'
+  if (usable === null || usable === guess.language) return guess.language
+  if (text.length < 30 || !guess.isReliable()) return usable
+  // The names of two cities make an English line look Catalan: against the tag stands only the whole post.
+  const whole = eld.detect(wordsIn(tokens, WHOLE_POST).text)
+  return whole.language !== '' && whole.isReliable() ? whole.language : usable
+}
+
+function wordsIn(
+  tokens: readonly Token[],
+  enough: number,
+): { readonly text: string; readonly unspaced: boolean } {
   let text = ''
   let unspaced = false
   for (const token of tokens) {
     if (token.kind !== 'word' && token.kind !== 'unspaced') continue
     if (token.kind === 'unspaced') unspaced = true
     text += `${token.text} `
-    if (text.length > ENOUGH_TEXT) break
+    if (text.length > enough) break
   }
-  const hint = hints[0]?.slice(0, 2).toLowerCase()
-  const usable = hint !== undefined && /^[a-z]{2}$/.test(hint) ? hint : null
-  if (text.length < ENOUGH_LETTERS && !unspaced) return usable ?? 'und'
-  const guess = eld.detect(text)
-  if (guess.language === '') return usable ?? 'und'
-  if (usable !== null && usable !== guess.language && (text.length < 30 || !guess.isReliable())) return usable
-  return guess.language
+  return { text, unspaced }
 }

@@ -113,6 +113,8 @@ export const deskEn: DeskTexts = {
     rulesHelp: 'Rules that raise a verdict and are never out-voted.',
     model: 'Judged by',
     priority: 'Priority',
+    ofAnotherPost:
+      'By the most pressing of the customer’s posts as they stand now, or stood last: another than the first, whose verdict is above.',
     part: {
       severity: 'Severity, counted double',
       urgency: 'Urgency',

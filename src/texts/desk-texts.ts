@@ -94,6 +94,7 @@ export type DeskTexts = {
     readonly rulesHelp: string
     readonly model: string
     readonly priority: string
+    readonly ofAnotherPost: string
     readonly part: Readonly<Record<'severity' | 'urgency' | 'reach' | 'growth', string>>
     readonly levels: (from: { readonly P1: number; readonly P2: number; readonly P3: number }) => string
   }

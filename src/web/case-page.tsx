@@ -52,7 +52,7 @@ export function CasePage({ reader, view }: { reader: Reader; view: CaseView }) {
           </p>
         )}
         <WholeVerdict reader={reader} assessment={assessment} />
-        <PriorityParts reader={reader} priority={current.priority} />
+        <PriorityParts reader={reader} priority={current.priority} shown={assessment} />
       </section>
     </div>
   )

@@ -83,8 +83,14 @@ function Scale({ value, of }: { value: number; of: number }) {
   )
 }
 
-/** What made the level, part by part. */
-export function PriorityParts({ reader, priority }: { reader: Reader; priority: Priority }) {
+/** What made the level, part by part. @param shown the verdict that stands above, of the first post */
+export function PriorityParts(props: {
+  readonly reader: Reader
+  readonly priority: Priority
+  readonly shown: Assessment
+}) {
+  const { reader, priority, shown } = props
+  const isOfAnother = priority.severity !== 2 * shown.severity || priority.urgency !== shown.urgency
   const words = reader.texts.desk.case
   const parts = (['severity', 'urgency', 'reach', 'growth'] as const).map(
     (part) => [part, priority[part]] as const,
@@ -96,7 +102,10 @@ export function PriorityParts({ reader, priority }: { reader: Reader; priority: 
   >
   return (
     <table class="parts">
-      <caption>{words.priority}</caption>
+      <caption>
+        {words.priority}
+        {isOfAnother && <small>{words.ofAnotherPost}</small>}
+      </caption>
       <tbody>
         {parts.map(([part, points]) => (
           <tr>

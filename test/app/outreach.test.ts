@@ -18,7 +18,9 @@ function startOutreach() {
     desk: world.desk,
     connector: network.connector,
     dueDates: (text, _lang, at) =>
-      text.includes('by tomorrow') ? [{ phrase: 'by tomorrow', dueAt: at + DAY }] : [],
+      ['tomorrow', 'by tomorrow'].flatMap((phrase) =>
+        text.includes('by tomorrow') ? [{ phrase, dueAt: at + DAY }] : [],
+      ),
     log: quiet,
     chance: () => 0,
   })

@@ -98,6 +98,11 @@ describe('a post', () => {
     expect(classifier.assess('ok').lang).toBe('und')
   })
 
+  test('is not taken for another by the names of two cities against what its author declared', () => {
+    const text = 'Filthy berth on the Orsellin sleeper Barcelona–Milano. Used sheets, 4 hours, nobody cares.'
+    expect(classifier.assess(text, { langs: ['en'] }).lang).toBe('en')
+  })
+
   test('keeps its language against a wrong declaration', () => {
     const text = 'Llevo tres semanas esperando mi paquete y nadie contesta al teléfono'
     expect(classifier.assess(text, { langs: ['en'] }).lang).toBe('es')

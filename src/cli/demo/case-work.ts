@@ -3,7 +3,7 @@ import { keepWatch } from '../../app/keep-watch.js'
 import { writeOutreach } from '../../app/write-outreach.js'
 import type { CaseId, Command } from '../../domain/case.js'
 import type { Post } from '../../domain/post.js'
-import { MINUTE } from '../../domain/time.js'
+import { HOUR, MINUTE } from '../../domain/time.js'
 import type { Stage } from './complaints.js'
 import type { Lang, Story, Words } from './stories.js'
 import { type Plan, planFor } from './team.js'
@@ -27,6 +27,8 @@ export function caseWork({ amends, brandName, network, steps, clock, stories, di
     const form = { caseId: id, text, lang, key: `past-${id}-${++forms}`, kind: 'reply' as const }
     // Without the coach, who would need longer than all the rest.
     writeOutreach(desk, form, by.person, () => true)
+    const did = { at: clock(), by: by.person, role: by.role, action: 'reply', caseId: id, detail: null }
+    desk.store.team.audit({ ...did, outcome: 'sent-for' })
     for (const delivery of amends.outreach) await delivery.deliver()
   }
 
@@ -49,7 +51,11 @@ export function caseWork({ amends, brandName, network, steps, clock, stories, di
     }
     later(plan.claim, () => act(id, { type: 'claim' }, plan.by))
     later(plan.claim + 16 * MINUTE, watch)
-    if (plan.staysOnIt)
+    if (plan.reply - plan.claim > HOUR && plan.staysOnIt)
+      later(plan.claim + MINUTE, () =>
+        act(id, { type: 'snooze', until: clock() + plan.reply - plan.claim }, plan.by),
+      )
+    else if (plan.staysOnIt)
       for (let at = plan.claim + 12 * MINUTE; at < plan.reply; at += 12 * MINUTE)
         later(at, () => act(id, { type: 'still-on-it' }, plan.by))
     later(plan.reply, async () => {
