@@ -46,12 +46,15 @@ export function replyRoutes(rooms: Rooms): Hono<WebEnv> {
     const { reader, me } = c.var
     const fields = await readForm(c, me)
     const id = Number(c.req.param('id'))
-    const prepared = care.prepareReply(id, kindFrom(fields))
+    const kind = kindFrom(fields)
+    const prepared = care.prepareReply(id, kind)
     if (prepared === null) return c.notFound()
     keepWhileWriting(id, me)
     const warning = prepared.target.post.contentWarning
     const text = (fields['text'] ?? '').replace(/\r\n?/g, '\n')
-    return c.html(<Meter reader={reader} text={text} limits={prepared.limits} warning={warning} buttons />)
+    const { limits } = prepared
+    const findings = text.length > REPLY_LENGTH ? [] : care.reviewReply(id, text, kind)
+    return c.html(<Meter {...{ reader, text, limits, warning, findings }} buttons />)
   })
 
   app.post(`${CASE}/reply`, signedIn(rooms), async (c) => {

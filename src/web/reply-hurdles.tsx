@@ -27,13 +27,7 @@ export function Hurdles(props: { reader: Reader; hurdle: Hurdle | null; network:
       return (
         <section class={`findings${blocking > 0 ? ' is-blocking' : ''}`} role="alert" id="findings">
           <h2>{texts.coach.title(hurdle.findings.length, blocking)}</h2>
-          <ul>
-            {hurdle.findings.map(({ blocking, phrase, say }) => (
-              <li class={blocking ? 'is-blocking' : undefined}>
-                {phrase !== null && <q dir="auto">{tameLine(phrase.text, 120)}</q>} {texts.coach.say(say)}
-              </li>
-            ))}
-          </ul>
+          <Findings reader={reader} findings={hurdle.findings} />
         </section>
       )
     }
@@ -70,6 +64,20 @@ export function Hurdles(props: { reader: Reader; hurdle: Hurdle | null; network:
     case 'empty':
       return <Said words={words.missing} />
   }
+}
+
+/** Each with the words at fault. */
+export function Findings({ reader, findings }: { reader: Reader; findings: readonly CoachFinding[] }) {
+  const { coach } = reader.texts
+  return (
+    <ul>
+      {findings.map(({ blocking, phrase, say }) => (
+        <li class={blocking ? 'is-blocking' : undefined}>
+          {phrase !== null && <q dir="auto">{tameLine(phrase.text, 120)}</q>} {coach.say(say)}
+        </li>
+      ))}
+    </ul>
+  )
 }
 
 function Said({ words }: { words: string }) {

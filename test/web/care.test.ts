@@ -103,6 +103,21 @@ test('a draft is in the language of the customer, its gaps are listed, and the s
   expect(words).toContain('1 gap to fill')
 })
 
+test('the coach reads along: what it would not have said stands below the words, what is missing waits for Send', async () => {
+  desk = await openCareDesk()
+  desk.world.take(post(BAG, { langs: ['es'] }))
+  const ana = await desk.signIn('Ana')
+  await ana.press('/cases/1/claim')
+  const read = async (text: string) =>
+    wordsOf(
+      await (
+        await ana.post('/cases/1/reply/check', { form: await ana.formToken(), kind: 'reply', text })
+      ).text(),
+    )
+  expect(await read('Please send us your card number and PIN here.')).toMatch(/card number|PIN/)
+  expect(await read('Hola. [tu nombre]')).not.toMatch(/sorry|next|when/i)
+})
+
 test('good words go at once; what they promise stands on the case, and rings no more once kept', async () => {
   desk = await openCareDesk()
   desk.world.take(post(BAG))

@@ -1,6 +1,6 @@
 /** The reply form while it is being written: its length as the network counts it, and the gaps that are left. */
 
-const PAUSE = 150
+const PAUSE = 250
 
 const form = document.querySelector('form[data-reply]')
 const text = form.elements.text
