@@ -24,7 +24,7 @@ describe.each([...rules.languages.keys()])('a reply in %s', (lang) => {
     expect(coachReply(text, situation(lang), rules).map((finding) => finding.rule)).toContain(rule)
   })
 
-  test('has twelve of either kind to show for it', () => {
-    expect([good.length, bad.length]).toEqual([12, 12])
+  test('has twelve of either kind, at least, to show for it', () => {
+    expect(Math.min(good.length, bad.length)).toBeGreaterThanOrEqual(12)
   })
 })
