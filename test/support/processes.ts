@@ -12,7 +12,8 @@ export type Running = {
   stop(): Promise<number>
 }
 
-const BUILT = join(import.meta.dirname, '../../dist/test/support/doomed-desk.js')
+/** As it is built; tests and benches run in the project's folder. */
+const BUILT = join(process.cwd(), 'dist/test/support/doomed-desk.js')
 
 export function startDesk(doom: Doom): Running {
   const child = spawn(process.execPath, [BUILT, JSON.stringify(doom)], { stdio: ['ignore', 'pipe', 'pipe'] })
