@@ -5,6 +5,7 @@ import { periodOf } from '../reports/period.js'
 import { reportAtOnce } from '../reports/report.js'
 import { reportText } from '../reports/text.js'
 import { openStore } from '../store/index.js'
+import { en } from '../texts/en.js'
 import { configFile, DEMO } from './config-file.js'
 import { Failure } from './failure.js'
 import { readConfig } from './read-config.js'
@@ -35,7 +36,7 @@ export function report({ config: named, brand, csv, ...words }: ReportOptions, n
   const store = openStore(config.database)
   try {
     const made = reportAtOnce(store.reports, policy, { period, filter: { brand }, asOf: now })
-    if (csv === undefined) process.stdout.write(reportText(made, ladder))
+    if (csv === undefined) process.stdout.write(reportText(made, ladder, en))
     else if (csv === '-') process.stdout.write(figuresCsv(made))
     else writeFileSync(csv, figuresCsv(made))
   } finally {

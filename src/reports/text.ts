@@ -1,6 +1,8 @@
 import type { LadderPolicy } from '../domain/ladder.js'
+import type { Texts } from '../texts/texts.js'
 import type { Share } from './chance.js'
 import type { Figures } from './figures.js'
+import { groupName } from './group-name.js'
 import { LEAST_ANSWERS, type Pulse } from './pulse.js'
 import type { Report } from './report.js'
 import type { Times } from './samples.js'
@@ -8,7 +10,11 @@ import { counted, dayAndTime, duration, durationOr, number, percent, shareIn } f
 import { SENTENCES } from './sentences.js'
 
 /** A report for a terminal, some thirty lines of at most 100 columns; no colours, no foreign text but names of causes. */
-export function reportText({ figures, before, order, zone }: Report, ladder: LadderPolicy): string {
+export function reportText(
+  { figures, before, order, zone }: Report,
+  ladder: LadderPolicy,
+  texts: Texts,
+): string {
   const { brand } = order.filter
   const { times, byPriority, trust, promises, precision, missed, fairness } = figures
   const flagged = fairness.filter(({ flag }) => flag !== null)
@@ -23,7 +29,10 @@ export function reportText({ figures, before, order, zone }: Report, ladder: Lad
     '',
     'How fast                      cases     median     90 % by      median     90 % by   in time',
     '                                       wall clock            working time',
-    line('on the board', times.alert, before.times.alert),
+    // A team that works on the desk alone has no board that cases are put on.
+    ...(times.alert.n + before.times.alert.n === 0
+      ? []
+      : [line('on the board', times.alert, before.times.alert)]),
     line('first claim', times.claim, before.times.claim),
     line('first reply', times.reply, before.times.reply),
     line('resolved', times.resolve, before.times.resolve),
@@ -41,14 +50,14 @@ export function reportText({ figures, before, order, zone }: Report, ladder: Lad
     ...pulseLine(figures.pulse),
     '',
     'What it was about',
-    `  Outcomes: ${list(figures.outcomes)}`,
+    `  Outcomes: ${list(figures.outcomes.map(({ name, n }) => ({ n, name: outcomeName(texts, name) })))}`,
     `  Causes: ${list(figures.causes)}`,
     `  Alerts that were no mistake: ${shareIn(precision)}; ${counted(missed, 'complaint')} opened by hand.`,
     ...(flagged.length === 0
       ? ['  No group waits longer or less than others beyond chance.']
       : flagged.map(
           ({ by, group, flag, median, n }) =>
-            `  ${by} ${group} ${flag}: median ${durationOr(median.value)} of ${number(n)}, beyond chance.`,
+            `  ${groupName(texts, by, group)} ${flag}: median ${durationOr(median.value)} of ${number(n)}, beyond chance.`,
         )),
     '',
   ].join('\n')
@@ -76,6 +85,11 @@ const list = (counts: Figures['causes']): string =>
         .slice(0, 6)
         .map(({ name, n }) => `${plain(name)} ${number(n)}`)
         .join(', ')
+
+const outcomeName = (texts: Texts, name: string): string =>
+  Object.entries(texts.outcome)
+    .find(([key]) => key === name)?.[1]
+    .toLowerCase() ?? name
 
 /** People type causes and names: nothing in them moves the cursor. */
 export const plain = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ')

@@ -31,7 +31,7 @@ export const digestEn: DigestTexts = {
   },
   firstOne: 'Nobody was listening all of the time before, so there is nothing to hold this against yet.',
   asBefore: (before, all) =>
-    `${all ? 'Nothing differs' : 'Nothing else differs'} from ${before} beyond chance. In brackets: ${before}.`,
+    `${all ? 'Nothing differs' : 'Nothing else differs'} from ${before} beyond chance. In brackets: ${before}, as it stood then.`,
   changed: (figure, turn, level, now, was, before) =>
     `${headline(figure, turn, level)}: ${now}; ${before}: ${was}.`,
   figures: (level, parts) =>

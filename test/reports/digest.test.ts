@@ -67,7 +67,7 @@ describe('what changed', () => {
     const lines = linesOf(summaryOf(digest, en, END), 'What changed')
     expect(lines[0]).toMatch(/^More complaints: \d+; the week before: \d+\.$/)
     expect(lines).toContain(
-      'Nothing else differs from the week before beyond chance. In brackets: the week before.',
+      'Nothing else differs from the week before beyond chance. In brackets: the week before, as it stood then.',
     )
   })
 
@@ -83,7 +83,9 @@ describe('what changed', () => {
 
   test('is nothing where nothing is, and the figures stand beside those of the week before', () => {
     const lines = linesOf(told(weeks(USUAL, USUAL, 1)), 'What changed')
-    expect(lines[0]).toBe('Nothing differs from the week before beyond chance. In brackets: the week before.')
+    expect(lines[0]).toBe(
+      'Nothing differs from the week before beyond chance. In brackets: the week before, as it stood then.',
+    )
     expect(lines[1]).toMatch(/^Complaints: \d+ \(\d+\)\.$/)
     expect(lines.join('\n')).toMatch(/^P2 answered: in time \d+ % of \d+ \(\d+ % of \d+\); half within/m)
   })

@@ -8,6 +8,7 @@ import { figuresCsv } from '../../src/reports/csv.js'
 import { pulseOf } from '../../src/reports/pulse.js'
 import { reportAtOnce } from '../../src/reports/report.js'
 import { reportText } from '../../src/reports/text.js'
+import { en } from '../../src/texts/en.js'
 import { openWebDesk, wordsOf } from '../support/desk-visitor.js'
 import { type AskingWorld, askingWorld } from '../support/pulse-desk.js'
 import { dana } from '../support/world.js'
@@ -158,7 +159,7 @@ describe('what customers said', () => {
         null,
       ])
       expect(figuresCsv(narrowed)).not.toContain(',pulse,')
-      expect(reportText(narrowed, world.desk.policy.of('').ladder)).not.toContain('Asked for their trust')
+      expect(reportText(narrowed, world.desk.policy.of('').ladder, en)).not.toContain('Asked for their trust')
     }
   })
 })
@@ -167,7 +168,7 @@ describe('a report', () => {
   test('says nothing of a question that nobody was asked', async () => {
     world.answered()
     world.wait(HOUR)
-    expect(reportText(report(), world.desk.policy.of('').ladder)).not.toContain('trust us')
+    expect(reportText(report(), world.desk.policy.of('').ladder, en)).not.toContain('trust us')
     expect(csvOf()).toEqual([
       'this,pulse,,,asked,0,,,,count',
       'this,pulse,,,answered,0,,,,count',
@@ -184,7 +185,7 @@ describe('a report', () => {
     for (const grade of [5, 4, 4, 2, 5] as const) asked(grade, 'fixed')
     asked(null)
     world.wait(HOUR)
-    const text = reportText(report(), world.desk.policy.of('').ladder)
+    const text = reportText(report(), world.desk.policy.of('').ladder, en)
     expect(text).toContain(
       'Asked for their trust: 6, answered 5; 80 % (4 of 5; 38 to 96 %) trust us 4 or 5 of 5, median 4.',
     )
@@ -218,6 +219,6 @@ describe('a report', () => {
     const page = wordsOf(await (await desk.signIn('Maya', 'manager')).text('/reports'))
     expect(page).toMatch(/all asked 1 of 1 fewer than 5 – –/)
     await desk.web.stop()
-    expect(reportText(report(), world.desk.policy.of('').ladder)).toContain('too few to tell more')
+    expect(reportText(report(), world.desk.policy.of('').ladder, en)).toContain('too few to tell more')
   })
 })

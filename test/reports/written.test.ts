@@ -9,6 +9,7 @@ import { reportAtOnce } from '../../src/reports/report.js'
 import { duration, hourOfWeek } from '../../src/reports/say.js'
 import { SENTENCES } from '../../src/reports/sentences.js'
 import { reportText } from '../../src/reports/text.js'
+import { en } from '../../src/texts/en.js'
 import { amends } from '../cli/run.js'
 import { folderWith, LEAST } from '../config/sample.js'
 import { author, post } from '../support/posts.js'
@@ -53,7 +54,7 @@ describe('a report in words', () => {
   })
 
   test('fits a terminal, and shows nobody', () => {
-    const text = reportText(busyHour().report, LADDER)
+    const text = reportText(busyHour().report, LADDER, en)
     expect(text).toContain('P1 claim (target 5 min)')
     expect(text).not.toMatch(/Dana|discord:|a0/)
     expect(Math.max(...text.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(130)
