@@ -56,6 +56,7 @@ export const deskReportEn: DeskReportTexts = {
     p90: '90 % by',
     wall: 'Median, wall clock',
     inTime: 'In time',
+    replyInTime: 'reply in time',
     before: 'Median before',
     group: 'Group',
     repaired: 'Repaired',

@@ -45,6 +45,7 @@ export type DeskReportTexts = {
       | 'p90'
       | 'wall'
       | 'inTime'
+      | 'replyInTime'
       | 'before'
       | 'group'
       | 'repaired'

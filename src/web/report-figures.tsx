@@ -132,7 +132,7 @@ function Split({ reader, report, query, by }: Omit<Told, 'ladder'> & { readonly 
         column.waits,
         { text: words.measure.claim, href: clockDefined('claim') },
         { text: words.measure.reply, href: clockDefined('reply') },
-        { text: column.inTime, href: defines('in-time') },
+        { text: column.replyInTime, href: defines('in-time') },
       ]}
       rows={rows}
     />

@@ -47,7 +47,12 @@ export function backlog({ backlog: { ages } }: Figures, theme: Theme): EChartsCo
         ages.map(({ band }) => band.replace(' days', ' d')),
         theme,
       ),
-      axisLabel: { ...words(theme), interval: 0 },
+      // On two lines: beside each other they would run together on a phone.
+      axisLabel: {
+        ...words(theme),
+        interval: 0,
+        formatter: (band: string) => band.replace(/^(under|over|\d+ to) /, '$1\n'),
+      },
     },
     yAxis: amounts(theme),
     series: rows.map(([name, state, color], i) => ({
