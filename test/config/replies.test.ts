@@ -35,7 +35,7 @@ test.each([
   ['replies/en.yaml', 'hello: "Hi {name},"', 'hello: "Hi,"', 'hello', 'does not hold {name}'],
   ['replies/en.yaml', 'serious:', 'serius:', 'serius', 'is not a known key'],
   ['replies/de.yaml', 'lang: de', 'lang: nl', 'lang', 'differs from the name of the file'],
-  ['coach/en.yaml', '- sorry (if|', '- sorry (if(|', 'blame.phrases[4]', 'cannot be read'],
+  ['coach/en.yaml', '- sorry (if|', '- sorry (if(|', 'blame.phrases[5]', 'cannot be read'],
   ['coach/thresholds.yaml', 'alike: 0.55', 'alike: 55', 'alike', 'is too big'],
   ['coach/thresholds.yaml', 'leastWords: 10', 'leastWords: "ten"', 'leastWords', 'is not a number'],
   ['coach/thresholds.yaml', 'postsInThread: 2', '', 'postsInThread', 'is missing'],

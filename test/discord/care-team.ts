@@ -200,7 +200,7 @@ export function buttonsOf(components: unknown): string[] {
 }
 
 /** Waits, but not for ever, until something is so. */
-export async function until(what: string, isSo: () => boolean, most = 3_000): Promise<void> {
+export async function until(what: string, isSo: () => boolean, most = 15_000): Promise<void> {
   const end = Date.now() + most
   while (!isSo()) {
     if (Date.now() > end) throw new Error(`waited ${most} ms in vain: ${what}`)

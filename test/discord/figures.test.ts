@@ -57,7 +57,7 @@ async function asked(who: FakeMember, name: string, given = {}): Promise<FakeMes
   return answerTo(await team.discord.people.command(who, name, given))
 }
 async function answerTo(seen: Seen): Promise<FakeMessage> {
-  await until('an answer', () => seen.messages.length > 0, 15_000)
+  await until('an answer', () => seen.messages.length > 0, 30_000)
   const [message] = seen.messages
   if (message === undefined) throw new Error('no answer')
   return message

@@ -77,7 +77,7 @@ describe('when Discord does not let us in', () => {
     await team.bot.start()
     await knocksOnlyTwice(() => team.discord.gateway.connections)
     team.discord.gateway.refuses = false
-    await until('let in', () => team.discord.gateway.connected, 8_000)
+    await until('let in', () => team.discord.gateway.connected, 20_000)
   })
 
   it('does not log in in a tight loop when each login is thrown away', async () => {
@@ -119,7 +119,7 @@ describe('when Discord does not let us in', () => {
     expect(identifies()).toBe(0)
     expect(team.log.lines.join()).toContain('Not enough sessions')
     Object.assign(team.discord.world, { loginsLeft: 1_000, loginsResetIn: DAY })
-    await until('let in', () => team.discord.gateway.connected, 8_000)
+    await until('let in', () => team.discord.gateway.connected, 20_000)
   })
 
   it('starts within moments though nobody answers, and comes in later', async () => {
@@ -127,7 +127,7 @@ describe('when Discord does not let us in', () => {
     team.discord.fail({ on: /gateway\/bot/, times: 1, how: { status: 503 } })
     await team.bot.start()
     expect(team.discord.gateway.connected).toBe(false)
-    await until('let in', () => team.discord.gateway.connected, 8_000)
+    await until('let in', () => team.discord.gateway.connected, 20_000)
   })
 })
 

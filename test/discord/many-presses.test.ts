@@ -37,7 +37,7 @@ it(`${CASES} cases, two reps each, all at once: every press answered in time, on
   const seen = await Promise.all(cards.flatMap((card) => [press(team.dana, card), press(team.lee, card)]))
   await until('all losers are told', () => seen.filter(({ replies }) => replies.length > 0).length === CASES)
   const claimed = () => cards.filter(({ components }) => / has had this/.test(wordsOf(components))).length
-  await until('all cards are up to date', () => claimed() === CASES, 5_000)
+  await until('all cards are up to date', () => claimed() === CASES, 20_000)
 
   waits.sort((one, other) => one - other)
   console.log(

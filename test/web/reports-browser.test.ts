@@ -114,7 +114,7 @@ inBrowser('Maya takes all figures along, and reads what can be seen', async () =
   const coming = maya.waitForEvent('download')
   await maya.getByRole('link', { name: 'Download all figures as CSV' }).click()
   const file = await coming
-  expect(file.suggestedFilename()).toBe('amends-report.csv')
+  expect(file.suggestedFilename()).toBe('amends-report-mastodon.csv')
   const lines = readFileSync(await file.path(), 'utf8').split('\r\n')
   const volume = lines.find((line) => line.startsWith('this,') && line.includes(',volume,,,cases,'))
   const tile = await maya
