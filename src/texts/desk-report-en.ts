@@ -233,8 +233,9 @@ export const deskReportEn: DeskReportTexts = {
     select: (id) => `Select case #${id}`,
     dismiss: 'None of the selected is a complaint',
     none: 'No case was selected.',
-    done: (n) =>
-      `${counted(n, 'case is', 'cases are')} resolved as not a complaint. If that was a slip, reopen them under “Resolved”.`,
+    done: (n) => `${counted(n, 'case is', 'cases are')} resolved as not a complaint.`,
+    undo: (n) => (n === 1 ? 'Reopen it' : `Reopen all ${n}`),
+    reopened: (n) => `${counted(n, 'case is', 'cases are')} open again.`,
     refused: (id, why) => `#${id}: ${why}`,
     tooMany: (most) => `At most ${most} cases at once. Nothing was changed.`,
   },

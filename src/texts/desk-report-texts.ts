@@ -154,6 +154,8 @@ export type DeskReportTexts = {
     readonly dismiss: string
     readonly none: string
     done(n: number): string
+    undo(n: number): string
+    reopened(n: number): string
     readonly refused: (id: number, why: string) => string
     readonly tooMany: (most: number) => string
   }

@@ -41,24 +41,43 @@ export async function chosenCases(c: Asked): Promise<readonly CaseId[]> {
 }
 
 /** Presses "Not a complaint" on each by itself, so that each stands in history and in the audit log as if pressed alone. */
-export function dismissAll(rooms: Rooms, { texts, me }: Reader, ids: readonly CaseId[]): Notice {
+export function dismissAll(rooms: Rooms, reader: Reader, ids: readonly CaseId[]): Notice {
+  const { bulk } = reader.texts.desk.report
+  const { notice, done } = pressAll(rooms, reader, ids, 'dismiss', bulk.done)
+  const undo = { action: '/cases/reopen', word: bulk.undo(done.length), cases: done }
+  return done.length === 0 ? notice : { ...notice, undo }
+}
+
+/** Takes that back, for those that nobody has reopened or changed since. */
+export const reopenAll = (rooms: Rooms, reader: Reader, ids: readonly CaseId[]): Notice =>
+  pressAll(rooms, reader, ids, 'reopen', reader.texts.desk.report.bulk.reopened).notice
+
+function pressAll(
+  rooms: Rooms,
+  { texts, me }: Reader,
+  ids: readonly CaseId[],
+  verb: 'dismiss' | 'reopen',
+  say: (n: number) => string,
+): { readonly notice: Extract<Notice, { type: 'said' }>; readonly done: readonly CaseId[] } {
   const words = texts.desk.report.bulk
-  const said = (ok: boolean, say: Extract<Notice, { type: 'said' }>['say']): Notice => ({
-    type: 'said',
-    ok,
-    caseId: null,
-    say,
-  })
-  if (ids.length === 0) return said(false, () => words.none)
-  if (ids.length > MOST) return said(false, () => words.tooMany(MOST))
-  const led = ids.map((id) => ({ id, notice: press(rooms, id, 'dismiss', {}, memberOf(me))?.notice }))
-  const done = led.filter(({ notice }) => notice?.type === 'done')
-  return said(done.length > 0, (write) =>
+  const led =
+    ids.length > MOST
+      ? []
+      : ids.map((id) => ({ id, notice: press(rooms, id, verb, {}, memberOf(me))?.notice }))
+  const done = led.filter(({ notice }) => notice?.type === 'done').map(({ id }) => id)
+  const told: Extract<Notice, { type: 'said' }>['say'] = (write) =>
     [
-      ...(done.length > 0 ? [words.done(done.length)] : []),
+      ...(done.length > 0 ? [say(done.length)] : []),
       ...led.flatMap(({ id, notice }) =>
         notice?.type === 'refused' ? [words.refused(id, texts.refusal(notice.refusal, write))] : [],
       ),
-    ].join(' '),
-  )
+    ].join(' ')
+  const wrong = ids.length === 0 ? words.none : ids.length > MOST ? words.tooMany(MOST) : null
+  const notice = {
+    type: 'said',
+    ok: done.length > 0,
+    caseId: null,
+    say: wrong === null ? told : () => wrong,
+  } as const
+  return { notice, done }
 }

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { chosenCases, dismissAll } from './bulk.js'
+import { chosenCases, dismissAll, reopenAll } from './bulk.js'
 import { CaseList, listCases } from './case-list.js'
 import { CasePage } from './case-page.js'
 import { readCaseQuery } from './case-query.js'
@@ -58,15 +58,19 @@ export function caseRoutes(rooms: Rooms): Hono<WebEnv> {
     )
   })
 
-  app.post('/cases/dismiss', signedIn(rooms), async (c) => {
-    const { reader, me } = c.var
-    const fields = await readForm(c, me)
-    const notice = dismissAll(rooms, reader, await chosenCases(c))
-    if (wantsFragment(c))
-      return c.html(<NoticeLine reader={reader} notice={notice} />, wentWell(notice) ? 200 : 409)
-    rooms.notices.leave(me.tokenHash, notice)
-    return c.redirect(backTo(fields['back']), 303)
-  })
+  for (const [path, all] of [
+    ['/cases/dismiss', dismissAll],
+    ['/cases/reopen', reopenAll],
+  ] as const)
+    app.post(path, signedIn(rooms), async (c) => {
+      const { reader, me } = c.var
+      const fields = await readForm(c, me)
+      const notice = all(rooms, reader, await chosenCases(c))
+      if (wantsFragment(c))
+        return c.html(<NoticeLine reader={reader} notice={notice} />, wentWell(notice) ? 200 : 409)
+      rooms.notices.leave(me.tokenHash, notice)
+      return c.redirect(backTo(fields['back']), 303)
+    })
 
   app.post('/cases/:id{[0-9]{1,12}}/:verb', signedIn(rooms), async (c) => {
     const { reader, me } = c.var

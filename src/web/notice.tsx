@@ -20,8 +20,15 @@ export function NoticeLine({ reader, notice }: { reader: Reader; notice: Notice 
         </form>
       )}
       {notice.type === 'said' && notice.undo !== undefined && (
-        <form method="post" action={notice.undo.action}>
+        <form
+          method="post"
+          action={notice.undo.action}
+          data-press={notice.undo.cases === undefined ? undefined : ''}
+        >
           <input type="hidden" name="form" value={me.formToken} />
+          {notice.undo.cases?.map((of) => (
+            <input type="hidden" name="case" value={String(of)} />
+          ))}
           <button type="submit">{notice.undo.word}</button>
         </form>
       )}

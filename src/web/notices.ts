@@ -14,7 +14,7 @@ export type Notice =
       readonly caseId: CaseId | null
       say(write: Writers): string
       /** The press that takes it back. */
-      readonly undo?: { readonly action: string; readonly word: string }
+      readonly undo?: { readonly action: string; readonly word: string; readonly cases?: readonly CaseId[] }
     }
 
 /** Held in memory, by session: losing one costs a sentence, no data. */

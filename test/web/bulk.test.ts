@@ -39,6 +39,21 @@ test('several that are no complaint are closed with one press, each with a histo
   ])
 })
 
+test('a slip is taken back with one press; what a colleague has reopened since is as it is', async () => {
+  await dismiss([1, 3])
+  const page = await ana.text('/')
+  expect(wordsOf(page)).toContain('Reopen all 2')
+  expect(page).toMatch(/action="\/cases\/reopen".*name="case" value="1".*name="case" value="3"/s)
+  world.act(3, { type: 'reopen' }, lee)
+  const body = new URLSearchParams({ form: await ana.formToken() })
+  for (const id of ['1', '3']) body.append('case', id)
+  await ana.ask('/cases/reopen', { method: 'POST', body, headers: { origin: desk.url } })
+  expect(wordsOf(await ana.text('/'))).toContain('2 cases are open again')
+  expect(world.story(1).filter((line) => line.startsWith('reopened'))).toEqual(['reopened by Ana'])
+  expect(world.story(3).filter((line) => line.startsWith('reopened'))).toEqual(['reopened by Lee'])
+  expect(statuses()).toEqual(['open', 'open', 'open', 'open'])
+})
+
 test('a case that a colleague took meanwhile stays theirs, and the reader is told', async () => {
   world.act(2, { type: 'claim' }, lee)
   await dismiss([1, 2])
