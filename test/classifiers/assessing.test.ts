@@ -103,6 +103,14 @@ describe('a post', () => {
     expect(classifier.assess(text, { langs: ['en'] }).lang).toBe('en')
   })
 
+  test.each([
+    ['es', 'Llevo tres semanas esperando que alguien me devuelva el dinero, the end'],
+    ['nl', 'Was that nou echt nodig? Mijn koffer is al drie dagen weg en niemand antwoordt'],
+    ['de', 'Das Ticket und mein Geld sind weg, the show must go on sagt der Support'],
+  ])('in %s with an English word in it stays what it is, though tagged as English', (lang, text) => {
+    expect(classifier.assess(text, { langs: ['en'] }).lang).toBe(lang)
+  })
+
   test('keeps its language against a wrong declaration', () => {
     const text = 'Llevo tres semanas esperando mi paquete y nadie contesta al teléfono'
     expect(classifier.assess(text, { langs: ['en'] }).lang).toBe('es')
