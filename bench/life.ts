@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { SECOND } from '../src/domain/time.js'
 import { startFakeBluesky } from '../test/support/fake-bluesky.js'
 import { fakeDiscord } from '../test/support/fake-discord/index.js'
-import { startDesk, until } from '../test/support/processes.js'
+import { type Running, startDesk, until } from '../test/support/processes.js'
 import { AS_STARTED } from './as-started.js'
 import type { Figure } from './figure.js'
 
@@ -49,15 +49,16 @@ async function withDiscord(): Promise<readonly Figure[]> {
   const { api, token, guildId: guild, channelId: channel, roles } = discord
   const stops: number[] = []
   const cards: number[] = []
+  let running: Running | null = null
   try {
     for (let n = 0; n < TIMES; n += 1) {
-      const desk = startDesk({
+      running = startDesk({
         database: join(folder, 'amends.db'),
         network: { type: 'bluesky', url: bluesky.url },
         discord: { api, token, guild, channel, roles },
         die: 'never',
       })
-      await desk.ready
+      await running.ready
       await until('the bot is connected', () => discord.gateway.connected)
       // The first run takes in what was there before; from then on it is news.
       await new Promise((resolve) => setTimeout(resolve, 2 * SECOND))
@@ -68,9 +69,10 @@ async function withDiscord(): Promise<readonly Figure[]> {
         discord.visibleCards().some(({ components }) => JSON.stringify(components).includes(words)),
       )
       cards.push(performance.now() - begun)
-      stops.push(await desk.stop())
+      stops.push(await running.stop())
     }
   } finally {
+    running?.child.kill('SIGKILL')
     await Promise.all([bluesky.close(), discord.close()])
     rmSync(folder, { recursive: true, force: true })
   }

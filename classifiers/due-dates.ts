@@ -37,12 +37,16 @@ export const dueDates: DueDates = (text, lang, at, zone) => {
   const reader = readerOf(lang)
   if (reader === null) return []
   const folded = fold(text.slice(0, READ_AT_MOST))
-  return groups(reader.atoms(folded), folded, reader).flatMap((group) => {
+  // "Today, before six" is one promise, said by its longest part.
+  const found = new Map<Instant, string>()
+  for (const group of groups(reader.atoms(folded), folded, reader)) {
     const read = promise(group, folded, reader)
-    if (read === null) return []
-    const dueAt = resolve(read.group, read.before, at, zone, reader.words)
-    return dueAt === null || dueAt < at ? [] : [{ phrase: text.slice(read.start, read.end), dueAt }]
-  })
+    const dueAt = read === null ? null : resolve(read.group, read.before, at, zone, reader.words)
+    if (read === null || dueAt === null || dueAt < at) continue
+    const phrase = text.slice(read.start, read.end)
+    if (phrase.length > (found.get(dueAt)?.length ?? 0)) found.set(dueAt, phrase)
+  }
+  return Array.from(found, ([dueAt, phrase]) => ({ phrase, dueAt }))
 }
 
 /** `weekday` 0 (Sunday) to 6. */

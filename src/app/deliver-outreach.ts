@@ -108,7 +108,7 @@ export function outreachDelivery({
       clockwork.settlePromises(row.caseId, 'kept', now)
       const { zone } = desk.policy.of(current.brand)
       if (row.kind === 'reply')
-        for (const promised of onePerMoment(dueDates(row.text, row.lang, now, zone)))
+        for (const promised of dueDates(row.text, row.lang, now, zone))
           clockwork.addPromise({ caseId: row.caseId, outreachId: row.id, ...promised })
       const authorId = mention.post.author.id
       if (authorId !== '') restraint.contacted({ network: current.network, authorId }, current.brand, now)
@@ -176,16 +176,4 @@ export function outreachDelivery({
     log.error({ connector: connector.id, err }, 'sending replies stumbled')
   })
   return { connector, deliver: loop.run, stop: loop.stop }
-}
-
-/** "Today, before six" is one promise, said by its longest part. */
-function onePerMoment<Due extends { readonly phrase: string; readonly dueAt: Instant }>(
-  dates: readonly Due[],
-): readonly Due[] {
-  const found = new Map<Instant, Due>()
-  for (const due of dates) {
-    const known = found.get(due.dueAt)
-    if (known === undefined || known.phrase.length < due.phrase.length) found.set(due.dueAt, due)
-  }
-  return [...found.values()]
 }

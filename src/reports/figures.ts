@@ -46,6 +46,9 @@ export type Figures = {
   readonly trend: readonly Bucket[]
 }
 
+/** What is open is told as it was when the period ended. */
+export const isPast = ({ period, asOf }: Pick<Figures, 'period' | 'asOf'>): boolean => period.to < asOf
+
 export const HUMAN_MEASURES = ['claim', 'reply', 'resolve'] as const
 export type HumanMeasure = (typeof HUMAN_MEASURES)[number]
 export type Count = { readonly name: string; readonly n: number }

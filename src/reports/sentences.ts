@@ -1,6 +1,6 @@
 import type { LadderPolicy } from '../domain/ladder.js'
 import type { Level } from '../domain/priority.js'
-import type { Figures } from './figures.js'
+import { type Figures, isPast } from './figures.js'
 import type { Times } from './samples.js'
 import { bucketName, counted, duration, durationOr, hourOfWeek, number, percent } from './say.js'
 import type { Bucket } from './trend.js'
@@ -34,12 +34,13 @@ export const SENTENCES = {
     const nights = week.reduce((sum, { n }, hour) => (hour % 24 < 8 || hour % 24 >= 20 ? sum + n : sum), 0)
     return `Most complaints (${number(most)}) come on ${hourOfWeek(week.findIndex(({ n }) => n === most))}; ${percent(nights / volume)} come between 20:00 and 08:00.`
   },
-  backlog: ({ backlog, period, asOf }: Figures) => {
-    const isPast = period.to < asOf
-    if (backlog.n === 0) return isPast ? 'Nothing was open at its end.' : 'Nothing is open.'
+  backlog: (figures: Figures) => {
+    const { backlog } = figures
+    const wasOpen = isPast(figures)
+    if (backlog.n === 0) return wasOpen ? 'Nothing was open at its end.' : 'Nothing is open.'
     const old = backlog.ages.at(-1)
     const overAWeek = (old?.open ?? 0) + (old?.claimed ?? 0) + (old?.waiting ?? 0)
-    const open = isPast
+    const open = wasOpen
       ? `${counted(backlog.n, 'case was', 'cases were')} open at its end`
       : `${counted(backlog.n, 'case is', 'cases are')} open`
     const waits = `${open}, ${number(backlog.ours)} of them waiting for us`

@@ -1,5 +1,6 @@
 import type { Figure } from '../reports/behind.js'
 import type { Share } from '../reports/chance.js'
+import { isPast } from '../reports/figures.js'
 import { number, percent } from '../reports/say.js'
 import type { Rooms } from './context.js'
 import { counterDefined, defines, figureDefined } from './definitions.js'
@@ -145,7 +146,6 @@ function Glance(told: Told) {
   // Before anything was heard at all nothing can be told; 0 would say that all was quiet.
   const wasHeard = before.volume > 0 || before.funnel.every(({ step, n }) => step !== 'mentions' || n !== 0)
   const was = (n: number) => (wasHeard ? number(n) : words.nothing)
-  const isPast = figures.period.to < figures.asOf
   const tile = (
     what: keyof typeof words.tile,
     value: string,
@@ -182,9 +182,15 @@ function Glance(told: Told) {
         measure: 'reply',
         part: 'decided',
       })}
-      {tile(isPast ? 'oursThen' : 'ours', number(figures.backlog.ours), was(before.backlog.ours), '', {
-        backlog: 'ours',
-      })}
+      {tile(
+        isPast(figures) ? 'oursThen' : 'ours',
+        number(figures.backlog.ours),
+        was(before.backlog.ours),
+        '',
+        {
+          backlog: 'ours',
+        },
+      )}
       {tile(
         'repaired',
         share(repaired),

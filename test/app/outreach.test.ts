@@ -18,9 +18,7 @@ function startOutreach() {
     desk: world.desk,
     connector: network.connector,
     dueDates: (text, _lang, at) =>
-      ['tomorrow', 'by tomorrow'].flatMap((phrase) =>
-        text.includes('by tomorrow') ? [{ phrase, dueAt: at + DAY }] : [],
-      ),
+      text.includes('by tomorrow') ? [{ phrase: 'by tomorrow', dueAt: at + DAY }] : [],
     log: quiet,
     chance: () => 0,
   })

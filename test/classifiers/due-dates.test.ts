@@ -103,6 +103,11 @@ describe('a promise of time', () => {
     expect(due(lang, text)).toEqual([])
   })
 
+  test('said twice of one moment is one promise, by its longest part', () => {
+    const text = 'Lo compruebo hoy mismo y te escribo antes de las 18:00.'
+    expect(due('es', text)).toEqual([['antes de las 18:00', '11-18T18:00']])
+  })
+
   test('is found more than once', () => {
     expect(due('en', "I'll call the depot by 3 pm, and you'll have your bag by Friday.")).toEqual([
       ['by 3 pm', '11-18T15:00'],

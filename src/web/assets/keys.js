@@ -16,6 +16,7 @@ const KEYS = {
 }
 
 document.addEventListener('keydown', (event) => {
+  if (event.key !== 'r') taken = ''
   if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return
   if (event.target.closest('textarea, select, dialog, [contenteditable], input:not([type="checkbox"])'))
     return
@@ -23,7 +24,6 @@ document.addEventListener('keydown', (event) => {
   if (act === undefined || document.getElementById('keys') === null || isOff()) return
   event.preventDefault()
   act()
-  if (event.key !== 'c') taken = ''
 })
 document.addEventListener('pointerdown', () => {
   taken = ''
